@@ -1,0 +1,1 @@
+"""DTM (Displacement Tracking Matrix): displacement stocks from workbooks, exports and API bodies."""
