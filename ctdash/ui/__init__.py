@@ -1,0 +1,1 @@
+"""Streamlit parts: the page frame, the audience switch, maps, charts and figure cards. What is drawn comes from a `Release`."""
