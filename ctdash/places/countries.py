@@ -115,7 +115,7 @@ def _only_formal(text: str) -> bool:
     return set(fold(text).split()) <= _FORMAL_WORDS
 
 
-_FORMAL_WORDS = frozenset("the republic of islamic bolivarian plurinational federated states state united kingdom".split())
+_FORMAL_WORDS = frozenset("the republic rep of islamic arab bolivarian plurinational federated states state united kingdom".split())
 
 # Openings of official names; a country whose name needs one to be told apart ("Republic of the Congo") is listed in full.
 _FORMAL = tuple(
