@@ -1,0 +1,135 @@
+"""Which columns count people and households, and which of several is the total.
+
+A total is never taken from a column whose header names a part (a year, a shelter type, a cause, an age group); between several
+candidates the words, the HXL tag and the figures themselves decide, and when they do not, the candidates are offered as a question.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ctdash.dtm.vocabulary import CountHeader, population_in, read_count_header
+from ctdash.inspection.tables import Column, Table
+from ctdash.inspection.text import numbers, texts
+
+_TAG_POPULATIONS = {"idps": "idp", "displaced": "idp", "returnees": "returnee", "ret": "returnee", "migrants": "migrant", "refugees": "refugee"}
+_TAG_UNITS = {"hh": "households", "households": "households", "ind": "individuals", "individuals": "individuals"}
+
+
+@dataclass(frozen=True)
+class Count:
+    """A numeric column with what its header, section and HXL tag say of it."""
+
+    column: Column
+    header: CountHeader
+    population: str | None
+    unit: str | None
+    sum: float
+    share_filled: float
+    confidence: float
+
+    @property
+    def unclear(self) -> int:
+        return len(self.header.unknown)
+
+
+def find_counts(table: Table, sample: pd.DataFrame, taken: Iterable[int]) -> list[Count]:
+    """Every column that may count people: numeric, not already read as something else."""
+    used = set(taken)
+    counts = (_count(column, sample[column.position]) for column in table.columns if column.position not in used)
+    return [count for count in counts if count is not None]
+
+
+def _count(column: Column, values: pd.Series) -> Count | None:
+    if not column.tag and not _speaks_of_people(column.name):
+        return None
+    read = numbers(values)
+    filled = texts(values).notna().sum()
+    figures = int(read.notna().sum())
+    if figures == 0 or figures < 0.5 * filled or (read.dropna() < 0).mean() > 0.05:
+        return None
+    header = read_count_header(column.name)
+    tag_population, tag_unit = _of_tag(column.tag)
+    population = header.population or tag_population or population_in(column.section)
+    section_unit = read_count_header(column.section).unit if column.section else None
+    unit = header.unit or tag_unit or section_unit
+    confidence = 0.9 - 0.3 * bool(header.part) - 0.07 * sum(len(word) > 1 for word in header.unknown)
+    confidence += 0.05 * bool(tag_population) + 0.05 * (header.population is not None)
+    return Count(
+        column, header, population, unit, float(read.sum()), figures / max(1, len(values)), max(0.05, min(0.99, confidence))
+    )
+
+
+def _speaks_of_people(name: str) -> bool:
+    header = read_count_header(name)
+    return bool(header.population or header.unit or header.sex)
+
+
+def _of_tag(tag: str) -> tuple[str | None, str | None]:
+    if not tag.startswith(("#affected", "#population", "#inneed")):
+        return None, None
+    attributes = tag.split("+")[1:]
+    if {"f", "m", "cause", "origin", "children", "adults", "elderly", "infants"} & set(attributes):
+        return None, None
+    population = next((_TAG_POPULATIONS[name] for name in attributes if name in _TAG_POPULATIONS), None)
+    unit = next((_TAG_UNITS[name] for name in attributes if name in _TAG_UNITS), None)
+    return population, unit
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The total of one population and unit; `rivals` are other columns that could be it and give another sum."""
+
+    count: Count
+    rivals: tuple[Count, ...] = ()
+
+
+def choose_totals(counts: list[Count]) -> dict[tuple[str | None, str], Choice]:
+    """(population, unit) → the column that holds its total. A population without unit counts individuals unless
+    another column of the same population does."""
+    groups: dict[tuple[str | None, str], list[Count]] = {}
+    for count in counts:
+        if count.header.sex or count.header.aged:
+            continue
+        unit = count.unit or "individuals"
+        groups.setdefault((count.population, unit), []).append(count)
+    chosen: dict[tuple[str | None, str], Choice] = {}
+    for key, group in groups.items():
+        best = max(group, key=_rank)
+        if best.header.part:
+            continue
+        rivals = tuple(
+            other for other in group if other is not best and _as_good(other, best) and not _same_figure(other, best)
+        )
+        chosen[key] = Choice(best, rivals)
+    return chosen
+
+
+def _rank(count: Count) -> tuple[int, int, int, float, float]:
+    """Best first: no part words, fewest unknown words, unit written, most complete, largest."""
+    has_hint = bool(count.header.unit) + bool(count.column.tag.startswith("#affected")) + bool(re.search(r"\btot", count.column.name, re.I))
+    return (-len(count.header.part), -count.unclear, has_hint, round(count.share_filled, 1), count.sum)
+
+
+def _as_good(other: Count, best: Count) -> bool:
+    return not other.header.part and other.unclear <= best.unclear and other.share_filled >= 0.5 * best.share_filled
+
+
+def _same_figure(other: Count, best: Count) -> bool:
+    return abs(other.sum - best.sum) <= 0.001 * max(abs(best.sum), 1)
+
+
+def sex_columns(counts: list[Count], population: str | None) -> dict[str, list[Count]]:
+    """males and females → the columns that add up to them: one total column a sex, else its age groups. Empty when one is absent."""
+    found: dict[str, list[Count]] = {}
+    for sex in ("males", "females"):
+        of_sex = [
+            count for count in counts
+            if count.header.sex == sex and not count.header.part and count.unit != "households" and count.population in (population, None)
+        ]  # fmt: skip
+        own = [count for count in of_sex if count.population == population] or of_sex
+        totals = [count for count in own if not count.header.aged]
+        found[sex] = [max(totals, key=lambda count: (-count.unclear, count.sum))] if totals else own
+    return found if found["males"] and found["females"] else {}

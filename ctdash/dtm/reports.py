@@ -1,0 +1,79 @@
+"""Reports in an observation table: which rounds a file holds, and their totals at one complete admin level."""
+
+from datetime import date
+
+import pandas as pd
+
+from ctdash.inspection.model import ReportedRound
+
+_MEASURES = ("individuals", "households", "males", "females")
+
+
+def reported_rounds(observations: pd.DataFrame) -> list[ReportedRound]:
+    """One entry per operation, assessment type, round and date, oldest first."""
+    keys = ["operation", "assessment_type", "round", "date"]
+    found = [
+        ReportedRound(_text(operation), _text(kind), _number(number), _day(day), totals_of(report))
+        for (operation, kind, number, day), report in observations.groupby(keys, dropna=False, sort=False)
+    ]
+    return sorted(found, key=lambda report: (report.date or date.min, report.operation or "", report.round or 0, report.assessment_type or ""))
+
+
+def totals_of(report: pd.DataFrame) -> dict[str, int]:
+    """Totals of one report: `idp_individuals`, `idp_households`, `idp_males`, … as far as the file has them.
+
+    Rows of several admin levels are the same people: the coarsest level is the complete one, as areas below may be missing.
+    """
+    complete = report[report["admin_level"] == report["admin_level"].min()] if report["admin_level"].notna().any() else report
+    totals: dict[str, int] = {}
+    for population, rows in complete.groupby("population", sort=True):
+        for measure in _MEASURES:
+            total = rows[measure].sum(min_count=1)
+            if not pd.isna(total):
+                totals[f"{population}_{measure}"] = int(total)
+    return totals
+
+
+def newest_totals(rounds: list[ReportedRound], observations: pd.DataFrame) -> dict[str, int]:
+    """The totals of the newest report; of the largest one when several operations reported on the same day."""
+    if not rounds:
+        return totals_of(observations) if len(observations) else {}
+    newest = max(rounds, key=lambda report: (report.date or date.min, max(report.totals.values(), default=0)))
+    return newest.totals
+
+
+def report_dates(frame: pd.DataFrame, place: list[str], published: bool) -> pd.Series:
+    """The date of each row's report. Survey days within one round are one report: its last day.
+
+    Without a round, a place that comes back on another date tells that the file holds several reports. `published`: the dates
+    are reporting dates and already name reports.
+    """
+    if frame["round"].notna().any():
+        keys = ["operation", "assessment_type", "round"]
+        several = frame.groupby(keys, dropna=False)["date"].nunique().max() if published else 0
+        if published and several <= 1:
+            return frame["date"]
+        return frame["date"] if published and _places_recur(frame, place) else frame.groupby(keys, dropna=False)["date"].transform("max")
+    if _places_recur(frame, place):
+        return frame["date"]
+    return pd.Series(frame["date"].max(), index=frame.index)
+
+
+def _places_recur(frame: pd.DataFrame, place: list[str]) -> bool:
+    visits = frame[[*place, "date"]].drop_duplicates()
+    visits = visits[visits["date"].notna()]
+    if visits.empty or visits["date"].nunique() < 2 or not place:
+        return False
+    return bool(visits.groupby(place, dropna=False)["date"].size().gt(1).mean() > 0.5)
+
+
+def _text(value: object) -> str | None:
+    return None if pd.isna(value) else str(value)  # type: ignore[call-overload]
+
+
+def _number(value: object) -> int | None:
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
+
+
+def _day(value: object) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload, arg-type]

@@ -1,0 +1,176 @@
+"""Reading the header of a count: which population, which unit, which sex, and whether it is a total or a part.
+
+The words are data (data/dtm/vocabulary.yaml); this module only matches them, longest phrase first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+import yaml
+
+from ctdash.inspection.text import words
+from ctdash.paths import DATA
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """data/dtm/vocabulary.yaml as it stands."""
+    return yaml.load((DATA / "dtm" / "vocabulary.yaml").read_text(encoding="utf-8"), Loader=_loader())
+
+
+def _loader() -> Any:
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def phrases(*path: str) -> frozenset[str]:
+    """The phrases at a place in the vocabulary, as comparable words."""
+    node: Any = vocabulary()
+    for key in path:
+        node = node[key]
+    return frozenset(_flat(node))
+
+
+def _flat(node: Any) -> Iterable[str]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key != "rank":
+                yield from _flat(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _flat(value)
+    else:
+        yield words(str(node)) or str(node)
+
+
+@cache
+def admin_ranks() -> dict[str, int]:
+    """Word for an administrative area → its rank from the country down."""
+    return {words(word): entry["rank"] for entry in vocabulary()["admins"] for word in entry["words"]}
+
+
+@dataclass(frozen=True)
+class CountHeader:
+    """What the header of a count says. `part` holds the words that make it less than a total, `unknown` the words not understood."""
+
+    population: str | None = None
+    unit: str | None = None
+    sex: str | None = None
+    aged: bool = False
+    part: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def is_total(self) -> bool:
+        return not self.part and not self.aged and self.sex is None
+
+
+@dataclass
+class _Found:
+    populations: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    sexes: list[str] = field(default_factory=list)
+    aged: bool = False
+    part: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+@cache
+def _concepts() -> dict[str, tuple[str, str]]:
+    """Phrase → (concept, value). A population or a unit wins over a part, a part over a neutral word."""
+    found: dict[str, tuple[str, str]] = {phrase: ("neutral", "") for phrase in phrases("neutral")}
+    found |= {phrase: ("part", phrase) for phrase in phrases("parts")}
+    found |= {phrase: ("aged", "") for phrase in phrases("ages")}
+    for sex in ("males", "females"):
+        found |= {phrase: ("sex", sex) for phrase in phrases("sexes", sex)}
+    for unit in vocabulary()["units"]:
+        found |= {phrase: ("unit", unit) for phrase in phrases("units", unit)}
+    for population in vocabulary()["populations"]:
+        found |= {phrase: ("population", population) for phrase in phrases("populations", population)}
+    for rank_word in admin_ranks():
+        found.setdefault(rank_word, ("unknown", rank_word))
+    return found
+
+
+def segments(text: str) -> list[tuple[str, str, str]]:
+    """The words of a header cut into known phrases, longest first: (phrase, concept, value)."""
+    parts = words(text).split()
+    concepts = _concepts()
+    result, position = [], 0
+    while position < len(parts):
+        for length in (4, 3, 2, 1):
+            phrase = " ".join(parts[position : position + length])
+            if phrase in concepts or length == 1:
+                concept, value = concepts.get(phrase, ("unknown", phrase))
+                result.append((phrase, concept, value))
+                position += max(1, min(length, len(parts) - position))
+                break
+    return result
+
+
+@lru_cache(maxsize=20_000)
+def read_count_header(text: str) -> CountHeader:
+    """What a header says of the numbers below it."""
+    found = _Found()
+    letters: list[str] = []
+    for phrase, concept, value in segments(text):
+        match concept:
+            case "population":
+                found.populations.append(value)
+            case "unit":
+                found.units.append(value)
+            case "sex":
+                found.sexes.append(value)
+            case "aged":
+                found.aged = True
+            case "part":
+                found.part.append(phrase)
+            case "unknown" if len(phrase) == 1 and phrase.isalpha():
+                letters.append(phrase)
+            case "unknown" if phrase.isdigit() and len(phrase) == 4 and phrase[:2] in ("19", "20"):
+                found.part.append(phrase)
+            case "unknown":
+                found.unknown.append(phrase)
+    if not found.sexes and (found.aged or any(word.isdigit() for word in found.unknown)):
+        found.sexes = [sex for sex in ("males", "females") for letter in letters if letter in phrases("sexes", f"{sex}_letter")]
+    found.aged = found.aged or (bool(found.sexes) and any(word.isdigit() for word in found.unknown))
+    return CountHeader(
+        population=_first_in_order(found.populations),
+        unit=_one(found.units, prefer="households"),
+        sex=_one(found.sexes),
+        aged=found.aged,
+        part=tuple(found.part + (["several"] if len(set(found.sexes)) > 1 else [])),
+        unknown=tuple(found.unknown),
+    )
+
+
+def _first_in_order(populations: list[str]) -> str | None:
+    return next((name for name in vocabulary()["populations"] if name in populations), None)
+
+
+def _one(values: list[str], prefer: str = "") -> str | None:
+    distinct = list(dict.fromkeys(values))
+    if prefer in distinct and len(distinct) > 1:
+        return prefer  # "families/persons in household": the smaller unit is the safer reading
+    return distinct[0] if len(distinct) == 1 else None
+
+
+def population_in(text: str) -> str | None:
+    """The population that a text (a cell, a sheet name, a title) speaks of, or None."""
+    return _first_in_order([value for _phrase, concept, value in segments(text) if concept == "population"])
+
+
+def is_total_label(text: str) -> bool:
+    """Whether a cell labels a row of totals: "Grand Total", "Adamawa Total", "المجموع"."""
+    label = words(text)
+    if label in phrases("totals"):
+        return True
+    first, _blank, rest = label.partition(" ")
+    return len(label) < 60 and (label.endswith((" total", " result", " totals")) or (first in ("total", "totals", "subtotal") and len(rest) < 40))
+
+
+def is_no_value(text: str) -> bool:
+    """Whether a cell says that there is no value ("Not available", "N/A", "-")."""
+    return not text or (words(text) or text) in phrases("no_value") or text.casefold() in phrases("no_value")
