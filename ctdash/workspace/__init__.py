@@ -10,7 +10,7 @@ from ctdash.workspace.imports import Difference, ImportResult
 from ctdash.workspace.lock import WorkspaceBusy
 from ctdash.workspace.operations import CRISIS_TYPES, Operation
 from ctdash.workspace.slices import SliceKey
-from ctdash.workspace.sources import SourceState
+from ctdash.workspace.states import SourceState
 from ctdash.workspace.workspace import Workspace
 
 __all__ = [

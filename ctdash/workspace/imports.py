@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ctdash import __version__
+from ctdash.dtm import sources
 from ctdash.errors import NeedsAnswer, Refused, WrongCall
 from ctdash.i18n import _
-from ctdash.workspace import observations, sources
+from ctdash.workspace import observations
 from ctdash.workspace.differences import Difference, difference
 from ctdash.workspace.files import DataFiles
 from ctdash.workspace.inspected import Inspected

@@ -7,11 +7,11 @@ from datetime import UTC, date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ctdash.dtm import sources
 from ctdash.errors import WrongCall
 from ctdash.i18n import _
-from ctdash.workspace import sources
 from ctdash.workspace.slices import SliceKey
-from ctdash.workspace.sources import SourceState
+from ctdash.workspace.states import SourceState
 from ctdash.workspace.tables import ACTIVE, ImportRow, SliceRow
 
 
@@ -64,6 +64,7 @@ def states(session: Session, operation_id: str) -> list[SourceState]:
     found = [
         SourceState(
             key=key(row),
+            title=sources.source(row.source).title,
             version=row.version,
             state=row.state,
             shown=row.id in shown_ids,

@@ -72,14 +72,16 @@ def conform(frame: pd.DataFrame) -> pd.DataFrame:
 def split(frame: pd.DataFrame, source: str, *, levels_are_alternatives: bool) -> list[Slice]:
     """The slices of one file, in its order.
 
-    In a source whose levels are not alternatives all rows of a report are one table: those that name fewer levels
-    belong to it, so the slice and its rows carry the finest level.
+    In a source whose levels are not alternatives all rows of a round are one table: those that name fewer levels
+    belong to it, and each row may carry its day of survey. So they all get the finest level and the newest date.
     """
     frame = conform(frame)
     dates = frame["date"].where(frame["round"].fillna(0) == 0)
     report = [frame["operation"], frame["assessment_type"], frame["round"], dates]
     if not levels_are_alternatives:
-        frame["admin_level"] = frame.groupby(report, dropna=False)["admin_level"].transform("max")
+        report_rows = frame.groupby(report, dropna=False)
+        frame["admin_level"] = report_rows["admin_level"].transform("max")
+        frame["date"] = report_rows["date"].transform("max")
     groups = frame.groupby([*report, frame["admin_level"]], dropna=False, sort=False)
     return [_slice(rows, source) for _, rows in groups]
 

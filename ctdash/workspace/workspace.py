@@ -20,7 +20,7 @@ from ctdash.workspace.inspected import Inspected
 from ctdash.workspace.lock import WriterLock
 from ctdash.workspace.operations import Operation, check, country_code, slug
 from ctdash.workspace.reports import choose, prefer, shown, states
-from ctdash.workspace.sources import SourceState
+from ctdash.workspace.states import SourceState
 from ctdash.workspace.tables import ImportRow, OperationRow, ProfileRow, WorkspaceRow
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ def stored_files(workspace: Workspace) -> list[str]:
 def test_an_import_stores_every_report_of_the_file(workspace, haiti):
     result = workspace.import_inspection(haiti.id, api(row(round=1), row(round=2, individuals=250)))
 
-    assert [(1, 0), (2, 0)] == [(key.round, key.admin_level - 1) for key in result.added]
-    assert 350 == total(workspace, haiti)
+    assert [(key.round, key.admin_level - 1) for key in result.added] == [(1, 0), (2, 0)]
+    assert total(workspace, haiti) == 350
 
 
 def test_rows_carry_their_source_and_slice(workspace, haiti):
@@ -27,7 +27,7 @@ def test_rows_carry_their_source_and_slice(workspace, haiti):
 
     frame = workspace.observations(haiti.id).to_pandas()
 
-    assert ["dtm-api"] == frame["source"].tolist()
+    assert frame["source"].tolist() == ["dtm-api"]
     assert frame["slice_id"].notna().all()
 
 
@@ -38,7 +38,7 @@ def test_the_same_content_again_changes_nothing(workspace, haiti):
 
     result = workspace.import_inspection(haiti.id, api(second, first, file_name="again.json"))
 
-    assert 1 == len(result.unchanged)
+    assert len(result.unchanged) == 1
     assert not result.changed_anything
     assert (version, files) == (workspace.data_version(haiti.id), stored_files(workspace))
 
@@ -63,7 +63,7 @@ def test_changed_content_asks_and_shows_the_difference(workspace, haiti):
             "totals_after": {"idp_individuals": 220},
         },
     )
-    assert 110 == total(workspace, haiti), "not even the new round 2 is stored"
+    assert total(workspace, haiti) == 110, "not even the new round 2 is stored"
 
 
 def test_replacing_keeps_the_old_version_in_the_list(workspace, haiti):
@@ -71,13 +71,13 @@ def test_replacing_keeps_the_old_version_in_the_list(workspace, haiti):
 
     result = workspace.import_inspection(haiti.id, api(row(individuals=130)), answers="replace")
 
-    assert 1 == len(result.replaced)
-    assert 130 == total(workspace, haiti)
+    assert len(result.replaced) == 1
+    assert total(workspace, haiti) == 130
     listed = [(state.version, state.state, state.totals) for state in workspace.sources(haiti.id)]
-    assert [
+    assert listed == [
         (2, "active", {"idp_individuals": 130}),
         (1, "superseded", {"idp_individuals": 100}),
-    ] == listed
+    ]
 
 
 def test_keeping_stores_what_is_new_and_leaves_what_is_known(workspace, haiti):
@@ -87,8 +87,8 @@ def test_keeping_stores_what_is_new_and_leaves_what_is_known(workspace, haiti):
         haiti.id, api(row(individuals=130), row(round=2, individuals=7)), answers="keep"
     )
 
-    assert (1, 1) == (len(result.kept), len(result.added))
-    assert 107 == total(workspace, haiti)
+    assert (len(result.kept), len(result.added)) == (1, 1)
+    assert total(workspace, haiti) == 107
 
 
 def test_a_row_that_occurs_twice_is_content(workspace, haiti):
@@ -97,7 +97,7 @@ def test_a_row_that_occurs_twice_is_content(workspace, haiti):
     with pytest.raises(NeedsAnswer) as asked:
         workspace.import_inspection(haiti.id, api(row()))
 
-    assert 1 == asked.value.questions[0]["rows_removed"]
+    assert asked.value.questions[0]["rows_removed"] == 1
 
 
 def test_null_is_not_zero(workspace, haiti):
@@ -113,7 +113,7 @@ def test_a_round_without_number_is_known_by_its_date(workspace, haiti):
 
     result = workspace.import_inspection(haiti.id, api(row(round=0, date="2025-06-30", individuals=5)))
 
-    assert 1 == len(result.added)
+    assert len(result.added) == 1
 
 
 def test_a_corrected_date_of_a_known_round_asks(workspace, haiti):
@@ -128,9 +128,9 @@ def test_levels_of_the_api_are_alternatives_and_one_is_chosen(workspace, haiti):
     areas = [row(admin_level=2, admin2_pcode=code, individuals=150) for code in ("HT0111", "HT0112")]
     workspace.import_inspection(haiti.id, api(country, *areas))
 
-    assert 300 == total(workspace, haiti, level=0)
-    assert [2] == workspace.observations(haiti.id, 1).admin_level.to_pandas().unique().tolist()
-    assert 300 == total(workspace, haiti, level=1)
+    assert total(workspace, haiti, level=0) == 300
+    assert workspace.observations(haiti.id, 1).admin_level.to_pandas().unique().tolist() == [2]
+    assert total(workspace, haiti, level=1) == 300
     assert total(workspace, haiti, level=3) is None
 
 
@@ -149,18 +149,18 @@ def test_questions_and_refusals_of_the_inspection_store_nothing(workspace, haiti
     with pytest.raises(WrongCall):
         workspace.import_inspection(haiti.id, StandIn(kind="unknown"))
 
-    assert ("Which column holds the district?",) == asked.value.questions
-    assert [] == workspace.sources(haiti.id)
+    assert asked.value.questions == ("Which column holds the district?",)
+    assert workspace.sources(haiti.id) == []
 
 
 def test_what_was_left_out_is_remembered_without_its_values(workspace, haiti):
     workspace.import_inspection(haiti.id, api(row(), left_out=["Enumerator phone"]))
 
-    assert [["Enumerator phone"]] == [state.left_out for state in workspace.sources(haiti.id)]
+    assert [state.left_out for state in workspace.sources(haiti.id)] == [["Enumerator phone"]]
 
 
 def test_an_operation_without_data_has_an_empty_table(workspace, haiti):
     frame = workspace.observations(haiti.id).to_pandas()
 
     assert frame.empty
-    assert ["operation", "slice_id"] == [frame.columns[0], frame.columns[-1]]
+    assert [frame.columns[0], frame.columns[-1]] == ["operation", "slice_id"]
