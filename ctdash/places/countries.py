@@ -13,6 +13,7 @@ from ctdash.places.names import compact, fold
 
 COUNTRIES = DATA / "geography" / "countries.csv"
 
+_LETTERS = re.compile(r"[A-Z]{2,}")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
@@ -91,6 +92,19 @@ def iso3_of(text: str | None) -> str | None:
         return _by_iso2()[cell]
     names = _by_name()
     return next((names[key] for key in map(_key, _forms(cell)) if key in names), None)
+
+
+def iso3_of_m49(code: str | None) -> str | None:
+    """The ISO3 of a UN M49 number such as "004"; None for another."""
+    return next((each.iso3 for each in countries().values() if each.m49 and each.m49 == code), None)
+
+
+def iso3_of_pcode(code: str | None) -> str | None:
+    """The ISO3 that a P-code begins with, as alpha-3 (SOM25, BDI012) or alpha-2 (SO25, IQG01); None when it does not."""
+    letters = _LETTERS.match((code or "").strip().upper())
+    if not letters:
+        return None
+    return letters[0][:3] if letters[0][:3] in countries() else _by_iso2().get(letters[0][:2])
 
 
 def _forms(cell: str) -> list[str]:
