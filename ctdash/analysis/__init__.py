@@ -1,0 +1,1 @@
+"""The questions: pure functions from observations to findings. `ctdash.protection` decides what is shown of them."""
