@@ -10,9 +10,23 @@ from ctdash.i18n import _
 from ctdash.inspection.tables import Column
 from ctdash.inspection.text import numbers
 
-COUNT_FIELDS = {f"{population}_{unit}": (population, unit) for population in POPULATIONS for unit in ("individuals", "households")}
+COUNT_FIELDS = {
+    f"{population}_{unit}": (population, unit) for population in POPULATIONS for unit in ("individuals", "households")
+}
 CONSTANT_FIELDS = ("operation", "assessment_type", "round", "date", "country", "population")
-COLUMN_FIELDS = ("date", "round", "operation", "assessment_type", "admin_level", "site_id", "site_name", "site_type", "latitude", "longitude", "reason")
+COLUMN_FIELDS = (
+    "date",
+    "round",
+    "operation",
+    "assessment_type",
+    "admin_level",
+    "site_id",
+    "site_name",
+    "site_type",
+    "latitude",
+    "longitude",
+    "reason",
+)
 AREA_FIELDS = tuple(f"admin{level}_{part}" for level in (1, 2, 3) for part in ("name", "pcode"))
 FIELDS = tuple(dict.fromkeys((*COUNT_FIELDS, *CONSTANT_FIELDS, *COLUMN_FIELDS, *AREA_FIELDS, "males", "females")))
 
@@ -31,14 +45,20 @@ def read_answers(mapping: dict[str, str], columns: list[Column], labels: list[st
     found = Answers({}, {})
     for field, answer in mapping.items():
         if field not in FIELDS:
-            raise WrongCall(_("There is no field {field!r}.").format(field=field), todo=_("Fields: {all}.").format(all=", ".join(FIELDS)))
+            raise WrongCall(
+                _("There is no field {field!r}.").format(field=field),
+                todo=_("Fields: {all}.").format(all=", ".join(FIELDS)),
+            )
         column = by_label.get(_plain(answer))
         if column is not None and field not in ("country", "population"):
             found.columns[field] = column
         elif field in CONSTANT_FIELDS:
             found.values[field] = answer
         else:
-            raise WrongCall(_("The table has no column {column!r}.").format(column=answer), todo=_("Columns: {all}.").format(all="; ".join(labels)))
+            raise WrongCall(
+                _("The table has no column {column!r}.").format(column=answer),
+                todo=_("Columns: {all}.").format(all="; ".join(labels)),
+            )
     return found
 
 
@@ -49,4 +69,8 @@ def _plain(label: str) -> str:
 def as_choice(column: Column, population: str, unit: str, sample_column: object) -> Choice:
     """A count that a person named: certain."""
     read = numbers(sample_column)  # type: ignore[arg-type]
-    return Choice(Count(column, CountHeader(population, unit), population, unit, float(read.sum()), float(read.notna().mean()), 1.0))
+    return Choice(
+        Count(
+            column, CountHeader(population, unit), population, unit, float(read.sum()), float(read.notna().mean()), 1.0
+        )
+    )

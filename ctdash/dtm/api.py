@@ -52,7 +52,9 @@ def rows_of_body(document: Any) -> list[dict[str, Any]] | None:
         return None
     if isinstance(document, dict) and document.get("isSuccess") is False:
         said = "; ".join(map(str, document.get("errorMessages") or [])) or _("no reason given")
-        raise Refused(_("The DTM service answered with an error: {said}.").format(said=said), todo=_("Fetch the data again."))
+        raise Refused(
+            _("The DTM service answered with an error: {said}.").format(said=said), todo=_("Fetch the data again.")
+        )
     if not all(isinstance(row, dict) for row in rows):
         return None
     return rows if not rows or {"admin0Name", "admin0Pcode"} & set(rows[0]) else None
@@ -60,7 +62,7 @@ def rows_of_body(document: Any) -> list[dict[str, Any]] | None:
 
 def is_export(sheet: RawSheet) -> bool:
     """Whether the first row names the API's own fields: the HDX export."""
-    return not sheet.cells.empty and _REQUIRED <= {cell_text(value) for value in sheet.cells.iloc[0]}
+    return not sheet.cells.empty and {cell_text(value) for value in sheet.cells.iloc[0]} >= _REQUIRED
 
 
 def inspect_body(rows: list[dict[str, Any]], inspection: Inspection, gazetteer: Gazetteer | None) -> Inspection:
@@ -90,7 +92,9 @@ def _inspect_list(rows: list[dict[str, Any]], inspection: Inspection) -> Inspect
     """The API's lists say which countries and operations exist; they hold no figures."""
     inspection.kind = "dtm-operation-list" if "operation" in rows[0] else "dtm-country-list"
     inspection.countries = sorted({str(row["admin0Pcode"]) for row in rows if row.get("admin0Pcode")})
-    inspection.operations = sorted({str(row["operation"]) for row in rows if row.get("operation")})
+    inspection.operations = sorted(
+        str(row["operation"]) for row in rows if row.get("operation")
+    )  # countries share names
     inspection.columns = {name: ColumnMatch((name,), 1.0) for name in rows[0]}
     return inspection
 
@@ -99,17 +103,27 @@ def _inspect(frame: pd.DataFrame, inspection: Inspection, gazetteer: Gazetteer |
     inspection.kind = "dtm-api"
     missing = _REQUIRED - set(frame.columns)
     if len(frame) and missing:
-        raise Refused(_("The DTM table lacks the fields {missing}: its shape has changed.").format(missing=", ".join(sorted(missing))))
+        raise Refused(
+            _("The DTM table lacks the fields {missing}: its shape has changed.").format(
+                missing=", ".join(sorted(missing))
+            )
+        )
     known = frame[[name for name in FIELDS if name in frame]].rename(columns=FIELDS)
     read = pd.DataFrame(index=frame.index)
     for name, column in known.items():
         read[name] = _read(str(name), column)
     read["population"] = "idp"
     if "admin_level" not in read:
-        read["admin_level"] = next((level for level in (2, 1) if f"admin{level}_pcode" in read or f"admin{level}_name" in read), 0)
-    read["source_row"] = pd.RangeIndex(first_row, first_row + len(read)) if frame.index.name == "row" else frame.index + 1
+        read["admin_level"] = next(
+            (level for level in (2, 1) if f"admin{level}_pcode" in read or f"admin{level}_name" in read), 0
+        )
+    read["source_row"] = (
+        pd.RangeIndex(first_row, first_row + len(read)) if frame.index.name == "row" else frame.index + 1
+    )
     _check(read, inspection)
-    inspection.columns = {_SHOWN_AS.get(ours, ours): ColumnMatch((theirs,), 1.0) for theirs, ours in FIELDS.items() if theirs in frame}
+    inspection.columns = {
+        _SHOWN_AS.get(ours, ours): ColumnMatch((theirs,), 1.0) for theirs, ours in FIELDS.items() if theirs in frame
+    }
     inspection.all_columns = list(frame.columns)
     inspection.observations = observe.as_observations(join_areas(read, gazetteer, inspection))
     summarise(inspection)

@@ -33,6 +33,10 @@ class AreaColumn:
     score: float
     origin: bool = False
 
+    @property
+    def confidence(self) -> float:
+        return max(0.05, min(0.99, 0.5 + 0.35 * self.score))
+
 
 @dataclass(frozen=True)
 class Areas:
@@ -51,9 +55,13 @@ class Areas:
 
 def find_areas(table: Table, sample: pd.DataFrame) -> Areas:
     """Columns that name areas. `sample` holds some data rows (by column position)."""
-    found = [area for column in table.columns if (area := _area_column(column, texts(sample[column.position]))) is not None]
+    found = [
+        area for column in table.columns if (area := _area_column(column, texts(sample[column.position]))) is not None
+    ]
     here = [area for area in found if not area.origin]
-    names, codes = _by_level([area for area in here if not area.is_code], [area for area in here if area.is_code], sample)
+    names, codes = _by_level(
+        [area for area in here if not area.is_code], [area for area in here if area.is_code], sample
+    )
     away = [area for area in found if area.origin]
     origin_names, origin_codes = _by_level(
         [area for area in away if not area.is_code], [area for area in away if area.is_code], sample
@@ -74,7 +82,15 @@ def _area_column(column: Column, values: pd.Series) -> AreaColumn | None:
     is_code = _is_code(header, column.tag, filled)
     if not (tag_level or written or ranks or (is_code and header.split()[-1:] in (["pcode"], ["pcod"]))):
         return None
-    if any(concept in ("population", "unit", "sex") for _phrase, concept, _value in heard) and not ranks and not tag_level:
+    if not ranks and not written and _names_a_place(heard):
+        return None  # a settlement or site, even when a tag puts it on an admin level
+    if _speaks_of_intention(column.name) or any(concept in ("aged",) for _phrase, concept, _value in heard):
+        return None
+    if (
+        any(concept in ("population", "unit", "sex") for _phrase, concept, _value in heard)
+        and not ranks
+        and not tag_level
+    ):
         return None
     if not is_code and _mostly_numeric(filled):
         return None
@@ -100,7 +116,7 @@ def _area_column(column: Column, values: pd.Series) -> AreaColumn | None:
 
 _HEADER_FILLERS = {
     "name", "names", "nom", "nombre", "nome", "of", "de", "du", "des", "displacement", "displacemet", "current", "location", "site", "the", "english", "en", "fr", "ar", "es", "arabic",
-    "in", "assessment", "deplacement", "d", "geo", "idp", "idps", "host", "cods", "cod", "int", "affected", "population", "la", "del", "le", "int", "a", "mt",
+    "in", "assessment", "deplacement", "d", "geo", "idp", "idps", "host", "cods", "cod", "int", "affected", "population", "la", "del", "le", "a", "mt",
 }  # fmt: skip
 
 
@@ -109,6 +125,15 @@ def _speaks_of_origin(text: str, tag: str) -> bool:
         return True
     plain = f" {words(text)} "
     return any(f" {word} " in plain for word in phrases("origins"))
+
+
+def _names_a_place(heard: list[tuple[str, str, str]]) -> bool:
+    places = phrases("places")
+    return any(phrase in places for phrase, _concept, _value in heard)
+
+
+def _speaks_of_intention(name: str) -> bool:
+    return bool(set(words(name).split()) & phrases("intentions"))
 
 
 def _is_code(header: str, tag: str, filled: pd.Series) -> bool:

@@ -46,7 +46,19 @@ def known_tags() -> frozenset[str]:
     return frozenset(vocabulary()["hxl_tags"])
 
 
-_COLUMN_PHRASES = ("rounds", "assessment_types", "operations", "reasons", "site_types", "site_names", "site_ids", "countries", "latitude", "longitude", "dates")
+_COLUMN_PHRASES = (
+    "rounds",
+    "assessment_types",
+    "operations",
+    "reasons",
+    "site_types",
+    "site_names",
+    "site_ids",
+    "countries",
+    "latitude",
+    "longitude",
+    "dates",
+)
 
 
 def is_known_header(text: str) -> bool:
@@ -60,7 +72,12 @@ def is_known_header(text: str) -> bool:
     if (header.population or header.unit or header.sex) and len(plain.split()) > 0:
         return True
     padded = f" {plain} "
-    return any(f" {word} " in padded for word in admin_ranks()) or " pcode " in padded or " adm " in padded or " admin " in padded
+    return (
+        any(f" {word} " in padded for word in admin_ranks())
+        or " pcode " in padded
+        or " adm " in padded
+        or " admin " in padded
+    )
 
 
 def understand_sheets(sheets: list[RawSheet]) -> tuple[list[Understood], list[dict[str, str]]]:
@@ -85,11 +102,11 @@ def understand(table: Table) -> Understood:
     gone = {names[name].position for name in personal}
     table.columns = [column for column in table.columns if column.position not in gone]
     areas = find_areas(table, sample)
-    fields = find_fields(table, sample)
+    who = population_column(table, sample)
+    fields = find_fields(table, sample, {who.position} if who else set())
     taken = {column.position for column, _score in fields.values()}
     chosen = [*areas.names.values(), *areas.codes.values(), *areas.origin_names.values(), *areas.origin_codes.values()]
     taken |= {area.column.position for area in chosen}
-    who = population_column(table, sample, {column.position for name, (column, _s) in fields.items() if name != "site_type"})
     counts = find_counts(table, sample, taken)
     return Understood(table, sample, areas, fields, counts, choose_totals(counts), who, left_out)
 

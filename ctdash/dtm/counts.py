@@ -14,7 +14,14 @@ from ctdash.dtm.vocabulary import CountHeader, population_in, read_count_header
 from ctdash.inspection.tables import Column, Table
 from ctdash.inspection.text import numbers, texts
 
-_TAG_POPULATIONS = {"idps": "idp", "displaced": "idp", "returnees": "returnee", "ret": "returnee", "migrants": "migrant", "refugees": "refugee"}
+_TAG_POPULATIONS = {
+    "idps": "idp",
+    "displaced": "idp",
+    "returnees": "returnee",
+    "ret": "returnee",
+    "migrants": "migrant",
+    "refugees": "refugee",
+}
 _TAG_UNITS = {"hh": "households", "households": "households", "ind": "individuals", "individuals": "individuals"}
 
 
@@ -58,7 +65,13 @@ def _count(column: Column, values: pd.Series) -> Count | None:
     confidence = 0.9 - 0.3 * bool(header.part) - 0.07 * sum(len(word) > 1 for word in header.unknown)
     confidence += 0.05 * bool(tag_population) + 0.05 * (header.population is not None)
     return Count(
-        column, header, population, unit, float(read.sum()), figures / max(1, len(values)), max(0.05, min(0.99, confidence))
+        column,
+        header,
+        population,
+        unit,
+        float(read.sum()),
+        figures / max(1, len(values)),
+        max(0.05, min(0.99, confidence)),
     )
 
 
@@ -109,7 +122,11 @@ def choose_totals(counts: list[Count]) -> dict[tuple[str | None, str], Choice]:
 
 def _rank(count: Count) -> tuple[int, int, int, float, float]:
     """Best first: no part words, fewest unknown words, unit written, most complete, largest."""
-    has_hint = bool(count.header.unit) + bool(count.column.tag.startswith("#affected")) + bool(re.search(r"\btot", count.column.name, re.I))
+    has_hint = (
+        bool(count.header.unit)
+        + bool(count.column.tag.startswith("#affected"))
+        + bool(re.search(r"\btot", count.column.name, re.I))
+    )
     return (-len(count.header.part), -count.unclear, has_hint, round(count.share_filled, 1), count.sum)
 
 

@@ -12,10 +12,10 @@ from ctdash.inspection.text import dates, numbers, texts, words
 _Found = tuple[Column, float]
 
 
-def find_fields(table: Table, sample: pd.DataFrame) -> dict[str, _Found]:
-    """Canonical field → (column, confidence)."""
+def find_fields(table: Table, sample: pd.DataFrame, taken: set[int]) -> dict[str, _Found]:
+    """Canonical field → (column, confidence); columns in `taken` are read as something else."""
     found: dict[str, _Found] = {}
-    taken: set[int] = set()
+    taken = set(taken)
 
     def look(field: str, spellings: Iterable[str], tags: tuple[str, ...], fits: Callable[[pd.Series], float]) -> None:
         match = _best(table, sample, list(spellings), tags, fits, taken)
@@ -36,12 +36,17 @@ def find_fields(table: Table, sample: pd.DataFrame) -> dict[str, _Found]:
     look("site_id", phrases("site_ids"), ("#loc+code", "#loc+id"), _identifying)
     look("site_type", phrases("site_types"), ("#loc+type",), _named)
     look("site_name", phrases("site_names"), ("#loc+name", "#loc"), _naming)
-    look("reason", phrases("reasons"), ("#cause+type", "#cause"), _named)
+    look("reason", phrases("reasons"), ("#cause+type", "#cause"), _described)
     return found
 
 
 def _best(
-    table: Table, sample: pd.DataFrame, spellings: list[str], tags: tuple[str, ...], fits: Callable[[pd.Series], float], taken: set[int]
+    table: Table,
+    sample: pd.DataFrame,
+    spellings: list[str],
+    tags: tuple[str, ...],
+    fits: Callable[[pd.Series], float],
+    taken: set[int],
 ) -> _Found | None:
     candidates: list[tuple[float, int, Column]] = []
     for column in table.columns:
@@ -49,12 +54,16 @@ def _best(
             continue
         header = words(column.name)
         wording = max((_likeness(header, spelling) for spelling in spellings), default=0.0)
-        tagged = any(column.tag == tag or column.tag.startswith(f"{tag}+") for tag in tags) and "+origin" not in column.tag
+        tagged = (
+            any(column.tag == tag or column.tag.startswith(f"{tag}+") for tag in tags) and "+origin" not in column.tag
+        )
         if wording == 0 and not tagged:
             continue
         fit = fits(sample[column.position])
         if fit > 0:
-            candidates.append((min(0.99, 0.55 * max(wording, 0.6 * tagged) + 0.15 * tagged + 0.3 * fit), -column.position, column))
+            candidates.append(
+                (min(0.99, 0.55 * max(wording, 0.6 * tagged) + 0.15 * tagged + 0.3 * fit), -column.position, column)
+            )
     if not candidates:
         return None
     score, _position, column = max(candidates, key=lambda found: found[:2])
@@ -93,11 +102,11 @@ def _rounds(values: pd.Series) -> float:
     filled = texts(values).dropna()
     if filled.empty:
         return 0.0
-    return float(round_numbers(filled).notna().mean()) if filled.nunique() <= max(3, 0.3 * len(filled)) else 0.0
+    return float(round_numbers(filled).notna().mean()) if filled.nunique() <= max(10, 0.3 * len(filled)) else 0.0
 
 
 def round_numbers(values: pd.Series) -> pd.Series:
-    """"R38", "Round3", "Round 53", 7 → the round as a number (Int32); anything else null."""
+    """ "R38", "Round3", "Round 53", 7 → the round as a number (Int32); anything else null."""
     extracted = texts(values).str.extract(r"(?i)^\s*(?:[a-z\s._-]{0,20}?)\s*(\d{1,4})\s*$")[0]
     return pd.to_numeric(extracted, errors="coerce").astype("Int32")
 
@@ -113,6 +122,14 @@ def _named(values: pd.Series) -> float:
     return 0.0 if filled.empty or pd.to_numeric(filled, errors="coerce").notna().mean() > 0.5 else 1.0
 
 
+def _described(values: pd.Series) -> float:
+    """Text that says more than yes or no."""
+    answers = {words(value) for value in texts(values).dropna().unique()[:20]}
+    return (
+        0.0 if answers <= {"yes", "no", "oui", "non", "si", "نعم", "لا", "y", "n", "true", "false"} else _named(values)
+    )
+
+
 def _naming(values: pd.Series) -> float:
     """Names of places: text, many different ones."""
     filled = texts(values).dropna()
@@ -126,12 +143,10 @@ def _identifying(values: pd.Series) -> float:
     return share if len(filled) and share > 0.5 else 0.0
 
 
-def population_column(table: Table, sample: pd.DataFrame, taken: Iterable[int]) -> Column | None:
+def population_column(table: Table, sample: pd.DataFrame) -> Column | None:
     """The column whose cells say whom a row counts ("IDPs", "Returnees"): nearly all cells name a population, and not all the same one."""
-    used, best = set(taken), None
+    best: tuple[int, Column] | None = None
     for column in table.columns:
-        if column.position in used:
-            continue
         values = texts(sample[column.position]).dropna()
         distinct = values.unique()
         if not 2 <= len(distinct) <= 12 or len(values) < 0.9 * len(sample):

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from ctdash.dtm.counts import Choice, Count, sex_columns
-from ctdash.dtm.fields import round_numbers
 from ctdash.dtm.schema import OBSERVATION
 from ctdash.dtm.vocabulary import is_no_value, phrases, population_in, vocabulary
 from ctdash.inspection.tables import Column
-from ctdash.inspection.text import dates, numbers, texts, words
+from ctdash.inspection.text import numbers, texts, words
 
 _SEX_MAY_DIFFER = 0.1
 """Share by which males + females of a whole file may miss its total before the sex columns are judged to be about something else."""
@@ -29,13 +28,19 @@ class Population:
         return {f"{self.name}_{unit}": choice for unit, choice in pairs.items() if choice}
 
 
-def populations_of(totals: dict[tuple[str | None, str], Choice], counts: list[Count], default: str | None) -> list[Population]:
+def populations_of(
+    totals: dict[tuple[str | None, str], Choice], counts: list[Count], default: str | None
+) -> list[Population]:
     """The populations of a table. Figures without a named population belong to `default`; beside several named ones they are their
     sum ("Total individuals") and are left aside."""
     named = {population for population, _unit in totals if population is not None and population != "host"}
-    found = [Population(name, totals.get((name, "individuals")), totals.get((name, "households"))) for name in sorted(named)]
+    found = [
+        Population(name, totals.get((name, "individuals")), totals.get((name, "households"))) for name in sorted(named)
+    ]
     generic = Population(default or "", totals.get((None, "individuals")), totals.get((None, "households")))
-    if len(found) == 1 and (found[0].individuals is None) != (generic.individuals is None) | (found[0].households is None):
+    if len(found) == 1 and (found[0].individuals is None) != (generic.individuals is None) | (
+        found[0].households is None
+    ):
         found[0].individuals = found[0].individuals or _if_larger(generic.individuals, found[0].households)
         found[0].households = found[0].households or _if_smaller(generic.households, found[0].individuals)
     if not found and (generic.individuals or generic.households):
@@ -71,16 +76,22 @@ def summed(rows: pd.DataFrame, counts: list[Count]) -> pd.Series:
     return figures.sum(axis=1, min_count=1).round().astype("Int64")
 
 
-def count_rows(rows: pd.DataFrame, populations: list[Population], who: Column | None, warnings: list[str]) -> pd.DataFrame:
+def count_rows(
+    rows: pd.DataFrame, populations: list[Population], who: Column | None, warnings: list[str]
+) -> pd.DataFrame:
     """population, individuals, households, males, females and source_row, stacked over the populations; the index is that of `rows`."""
     if who is not None and len(populations) == 1:
         return _by_row(rows, populations[0], texts(rows[who.position]), warnings)
-    parts = [_of_population(rows, population, warnings).assign(population=population.name) for population in populations]
+    parts = [
+        _of_population(rows, population, warnings).assign(population=population.name) for population in populations
+    ]
     return pd.concat(parts)
 
 
 def _of_population(rows: pd.DataFrame, population: Population, warnings: list[str]) -> pd.DataFrame:
-    frame = pd.DataFrame({"individuals": counted(rows, population.individuals), "households": counted(rows, population.households)})
+    frame = pd.DataFrame(
+        {"individuals": counted(rows, population.individuals), "households": counted(rows, population.households)}
+    )
     sexes = {sex: summed(rows, own) for sex, own in population.sexes.items()}
     if sexes and not _fit(sexes, frame["individuals"]):
         warnings.append(
@@ -111,14 +122,6 @@ def _by_row(rows: pd.DataFrame, population: Population, who: pd.Series, warnings
     if unnamed:
         warnings.append(f"{unnamed:,} rows do not say whom they count and were left aside.")
     return frame[frame["population"].notna()]
-
-
-def read_dates(values: pd.Series) -> pd.Series:
-    return dates(values)
-
-
-def read_rounds(values: pd.Series) -> pd.Series:
-    return round_numbers(values)
 
 
 def read_names(values: pd.Series) -> pd.Series:

@@ -1,6 +1,7 @@
 """Reports in an observation table: which rounds a file holds, and their totals at one complete admin level."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -16,7 +17,15 @@ def reported_rounds(observations: pd.DataFrame) -> list[ReportedRound]:
         ReportedRound(_text(operation), _text(kind), _number(number), _day(day), totals_of(report))
         for (operation, kind, number, day), report in observations.groupby(keys, dropna=False, sort=False)
     ]
-    return sorted(found, key=lambda report: (report.date or date.min, report.operation or "", report.round or 0, report.assessment_type or ""))
+    return sorted(
+        found,
+        key=lambda report: (
+            report.date or date.min,
+            report.operation or "",
+            report.round or 0,
+            report.assessment_type or "",
+        ),
+    )
 
 
 def totals_of(report: pd.DataFrame) -> dict[str, int]:
@@ -24,7 +33,9 @@ def totals_of(report: pd.DataFrame) -> dict[str, int]:
 
     Rows of several admin levels are the same people: the coarsest level is the complete one, as areas below may be missing.
     """
-    complete = report[report["admin_level"] == report["admin_level"].min()] if report["admin_level"].notna().any() else report
+    complete = (
+        report[report["admin_level"] == report["admin_level"].min()] if report["admin_level"].notna().any() else report
+    )
     totals: dict[str, int] = {}
     for population, rows in complete.groupby("population", sort=True):
         for measure in _MEASURES:
@@ -53,10 +64,14 @@ def report_dates(frame: pd.DataFrame, place: list[str], published: bool) -> pd.S
         several = frame.groupby(keys, dropna=False)["date"].nunique().max() if published else 0
         if published and several <= 1:
             return frame["date"]
-        return frame["date"] if published and _places_recur(frame, place) else frame.groupby(keys, dropna=False)["date"].transform("max")
+        return (
+            frame["date"]
+            if published and _places_recur(frame, place)
+            else frame.groupby(keys, dropna=False)["date"].transform("max")
+        )
     if _places_recur(frame, place):
         return frame["date"]
-    return pd.Series(frame["date"].max(), index=frame.index)
+    return frame.groupby(["operation", "assessment_type"], dropna=False)["date"].transform("max")
 
 
 def _places_recur(frame: pd.DataFrame, place: list[str]) -> bool:
@@ -67,13 +82,13 @@ def _places_recur(frame: pd.DataFrame, place: list[str]) -> bool:
     return bool(visits.groupby(place, dropna=False)["date"].size().gt(1).mean() > 0.5)
 
 
-def _text(value: object) -> str | None:
-    return None if pd.isna(value) else str(value)  # type: ignore[call-overload]
+def _text(value: Any) -> str | None:
+    return None if pd.isna(value) else str(value)
 
 
-def _number(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
+def _number(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)
 
 
-def _day(value: object) -> date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload, arg-type]
+def _day(value: Any) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()

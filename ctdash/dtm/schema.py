@@ -38,4 +38,7 @@ OBSERVATION: dict[str, str] = {
 REPORT_KEY = ("operation", "assessment_type", "round", "date")
 """What identifies one report; together with the source and the admin level it keys an import."""
 
-POPULATIONS = ("idp", "returnee", "migrant", "refugee", "host")
+POPULATIONS = ("idp", "returnee", "migrant", "refugee", "affected")
+
+LEVELS = (1, 2, 3)
+"""Admin levels that observations keep."""

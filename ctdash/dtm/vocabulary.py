@@ -80,15 +80,15 @@ class _Found:
 @cache
 def _concepts() -> dict[str, tuple[str, str]]:
     """Phrase → (concept, value). A population or a unit wins over a part, a part over a neutral word."""
-    found: dict[str, tuple[str, str]] = {phrase: ("neutral", "") for phrase in phrases("neutral")}
+    found: dict[str, tuple[str, str]] = dict.fromkeys(phrases("neutral"), ("neutral", ""))
     found |= {phrase: ("part", phrase) for phrase in phrases("parts")}
-    found |= {phrase: ("aged", "") for phrase in phrases("ages")}
+    found |= dict.fromkeys(phrases("ages"), ("aged", ""))
     for sex in ("males", "females"):
-        found |= {phrase: ("sex", sex) for phrase in phrases("sexes", sex)}
+        found |= dict.fromkeys(phrases("sexes", sex), ("sex", sex))
     for unit in vocabulary()["units"]:
-        found |= {phrase: ("unit", unit) for phrase in phrases("units", unit)}
+        found |= dict.fromkeys(phrases("units", unit), ("unit", unit))
     for population in vocabulary()["populations"]:
-        found |= {phrase: ("population", population) for phrase in phrases("populations", population)}
+        found |= dict.fromkeys(phrases("populations", population), ("population", population))
     for rank_word in admin_ranks():
         found.setdefault(rank_word, ("unknown", rank_word))
     return found
@@ -134,7 +134,9 @@ def read_count_header(text: str) -> CountHeader:
             case "unknown":
                 found.unknown.append(phrase)
     if not found.sexes and (found.aged or any(word.isdigit() for word in found.unknown)):
-        found.sexes = [sex for sex in ("males", "females") for letter in letters if letter in phrases("sexes", f"{sex}_letter")]
+        found.sexes = [
+            sex for sex in ("males", "females") for letter in letters if letter in phrases("sexes", f"{sex}_letter")
+        ]
     found.aged = found.aged or (bool(found.sexes) and any(word.isdigit() for word in found.unknown))
     return CountHeader(
         population=_first_in_order(found.populations),
@@ -168,7 +170,10 @@ def is_total_label(text: str) -> bool:
     if label in phrases("totals"):
         return True
     first, _blank, rest = label.partition(" ")
-    return len(label) < 60 and (label.endswith((" total", " result", " totals")) or (first in ("total", "totals", "subtotal") and len(rest) < 40))
+    return len(label) < 60 and (
+        label.endswith((" total", " result", " totals"))
+        or (first in ("total", "totals", "subtotal") and len(rest) < 40)
+    )
 
 
 def is_no_value(text: str) -> bool:

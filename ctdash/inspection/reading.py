@@ -69,7 +69,11 @@ def _decodable_start(head: bytes) -> str:
 
 
 def _encoding_of_start(head: bytes) -> str:
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if head.startswith(mark):
             return encoding
     return "utf-8"
@@ -114,7 +118,7 @@ def _cells(sheet: Any) -> pd.DataFrame:
     rows = sheet.to_python(skip_empty_area=False)
     width = max(map(len, rows), default=0)
     frame = pd.DataFrame(rows, columns=range(width), dtype=object)
-    return frame.mask(frame.eq(""), None)
+    return frame.mask(frame == "", None)
 
 
 def _text_sheet(path: Path) -> RawSheet:

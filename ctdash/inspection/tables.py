@@ -60,7 +60,9 @@ class Table:
 
 def hxl_tag(text: str, known: Collection[str]) -> str:
     """The cell as a tag ("\\t#Adm1 +Name" → "#adm1+name"), or "" when it is none. "#Locations" is not: its hashtag is not HXL's."""
-    match = _HXL_CELL.match(text.strip()) or _HXL_CELL.match("#" + text.strip() if "+" in text and " " not in text.strip() else "")
+    match = _HXL_CELL.match(text.strip()) or _HXL_CELL.match(
+        "#" + text.strip() if "+" in text and " " not in text.strip() else ""
+    )
     if not match or match[1].lower() not in known:
         return ""
     return re.sub(r"\s+", "", match[0]).lower()
@@ -97,14 +99,18 @@ def _header_position(top: list[list[str]], tags: list[list[str]], known_header: 
     for position, row in enumerate(top):
         if tags[position]:
             continue
-        named = {text for text, number in zip(row, numeric[position], strict=True) if text and not number and len(text) < 300}
+        named = {
+            text for text, number in zip(row, numeric[position], strict=True) if text and not number and len(text) < 300
+        }
         if not named:
             continue
         known = sum(known_header(text) for text in named)
         figures = sum(numeric[position])
         below = [other for other in range(position + 1, min(position + 12, len(top))) if not tags[other]]
         figures_below = sum(
-            1 for column, text in enumerate(row) if text and not numeric[position][column] and _mostly(numeric, below, column, top)
+            1
+            for column, text in enumerate(row)
+            if text and not numeric[position][column] and _mostly(numeric, below, column, top)
         )
         score = 3 * known + len(named) + 2 * figures_below - 3 * figures
         if known and len(named) >= 2 and score > best_score:
@@ -144,7 +150,9 @@ def _build(
         sections = [f"{section} {group}".strip() for section, group in zip(sections, upper, strict=True)]
         names = [lower or own for own, lower in zip(names, top[second], strict=True)]
     elif header > 0:  # a name that stands one row higher, because the cell is merged downwards
-        names = [own or (above if not _is_number(above) else "") for own, above in zip(names, top[header - 1], strict=True)]
+        names = [
+            own or (above if not _is_number(above) else "") for own, above in zip(names, top[header - 1], strict=True)
+        ]
     tags = tags or [""] * len(names)
     last = header if second is None else second
     columns = []
@@ -197,8 +205,8 @@ def data_rows(
     figures = data[counts].apply(numbers) if counts else pd.DataFrame(index=data.index)
     blank = data.isna().all(axis=1)
     first = data.head(_SCANNED_ROWS)
-    hxl = pd.Series(False, index=data.index)
-    hxl.loc[first.index] = [bool(_tags_of([cell_text(v) for v in row], known_tags)) for row in first.itertuples(index=False)]
+    tagged = [row.Index for row in first.itertuples() if _tags_of([cell_text(value) for value in row[1:]], known_tags)]
+    hxl = pd.Series(data.index.isin(tagged), index=data.index)
     headings = {column.position: column.name for column in table.columns}
     repeated = pd.Series(True, index=data.index) if keys else pd.Series(False, index=data.index)
     for key in keys:
@@ -207,7 +215,7 @@ def data_rows(
     for key in keys:
         labels = {value for value in text[key].unique() if value and is_total_label(value)}
         labelled |= text[key].isin(labels)
-    unnamed = (text.eq("").all(axis=1) if keys else pd.Series(False, index=data.index)) & ~blank
+    unnamed = ((text == "").all(axis=1) if keys else pd.Series(False, index=data.index)) & ~blank
     notes = unnamed & figures.isna().all(axis=1)
     sums = unnamed & ~notes
     left_out = {

@@ -8,14 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-_QUESTION_NUMBER = re.compile(r"^\s*(?:x{2,}|\d+(?:\.\w{1,3}){1,5})\.?\s*[:.)]?\s*(?=\D)", re.IGNORECASE)
+_QUESTION_NUMBER = re.compile(
+    r"^\s*(?:x{2,}|\d+(?:\.(?:\d{1,2}|[a-z](?![a-z]))){1,5})\.?\s*[:.)]?\s*(?=\D)", re.IGNORECASE
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")  # "IDPs" and "HHs" stay whole
 _LETTER_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي", "ئ": "ي", "ؤ": "و", "ـ": None})
 
 
 def strip_question_number(text: str) -> str:
-    """"2.1.b.2 Total number of IDP" → "Total number of IDP"; DTM's own numbering of questions is not part of their wording."""
+    """ "2.1.b.2 Total number of IDP" → "Total number of IDP"; DTM's own numbering of questions is not part of their wording."""
     return _QUESTION_NUMBER.sub("", text)
 
 
@@ -74,9 +76,7 @@ def numbers(column: pd.Series) -> pd.Series:
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "jan january janvier janv enero ene janeiro|feb february fevrier fev febrero fevereiro|mar march mars marzo marco|apr april avril avr abril abr|may mai mayo maio"
-        "|jun june juin junio junho|jul july juillet juil julio julho|aug august aout agosto ago|sep sept september septembre septiembre setembro"
-        "|oct october octobre octubre outubro out|nov november novembre noviembre novembro|dec december decembre diciembre dezembro dic dez".split("|"),
+        ["jan january janvier janv enero ene janeiro", "feb february fevrier fev febrero fevereiro", "mar march mars marzo marco", "apr april avril avr abril abr", "may mai mayo maio", "jun june juin junio junho", "jul july juillet juil julio julho", "aug august aout agosto ago", "sep sept september septembre septiembre setembro", "oct october octobre octubre outubro out", "nov november novembre noviembre novembro", "dec december decembre diciembre dezembro dic dez"],
         start=1,
     )
     for name in names.split()
@@ -85,13 +85,25 @@ _EXCEL_EPOCH = datetime(1899, 12, 30)
 
 
 def dates(column: pd.Series) -> pd.Series:
-    """A column as dates (datetime64[s]); whether 03/04 means March or April is decided by the whole column, day first if it is open."""
+    """A column as dates (datetime64[s]).
+
+    Whether 03/04 means March or April is decided by the whole column, day first if it is open; a date that then falls outside
+    the span of the dates that can be read in one way only, but not when read the other way, was typed the other way.
+    """
     if pd.api.types.is_datetime64_any_dtype(column):
         return column.astype("datetime64[s]")
     text = texts(column)
     distinct = text.dropna().unique()
     month_first = _month_comes_first(distinct)
     read = {value: parse_date(value, month_first=month_first) for value in distinct}
+    other = {value: parse_date(value, month_first=not month_first) for value in distinct}
+    sure = [day for value, day in read.items() if day and day == other[value]]
+    if sure:
+        first, last = min(sure), max(sure)
+        for value, day in read.items():
+            exchanged = other[value]
+            if day and exchanged and not first <= day <= last and first <= exchanged <= last:
+                read[value] = exchanged
     return pd.to_datetime(text.map(read), errors="coerce").astype("datetime64[s]")
 
 
