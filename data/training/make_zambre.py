@@ -18,9 +18,6 @@ from zambre.lessons import Story, expected, operation, readme, yaml
 from zambre.questions import answers
 from zambre.sites import SITE_ROUNDS, counts, sites
 
-API_ROUNDS = (1, 2, 4, 5)
-"""Rounds of the floods operation that reached the API; the partner's round 3 and the newest ones exist as files only."""
-
 
 def make(folder: Path) -> None:
     """Write all files of the training operation into the folder."""
@@ -39,49 +36,66 @@ def make(folder: Path) -> None:
         name = f"zambre_msla_round{round_}.xlsx"
         write_assessment(folder / name, round_, counted[round_], story.answers[round_], all_sites)
         what = f"Location assessment, round {round_}: {len(counted[round_])} sites with answers"
-        _note(story, name, what, "dtm-site-assessment", "SA", [round_])
-    _text(folder / "operation.yaml", "# The training operation. Written by make_zambre.py.\n" + yaml(operation(story.files)))
-    _text(folder / "expected.yaml", "# Check figures. Written by make_zambre.py.\n" + yaml(expected(story)))
+        shape = (*{7: ("Data", 1), 8: ("MSLA R8", 2), 9: ("MSLA_R9", 3)}[round_], len(counted[round_]))
+        _note(story, name, what, "dtm-site-assessment", "SA", [round_], shape)
+    head = "Written by make_zambre.py.\n"
+    _text(folder / "operation.yaml", f"# The training operation. {head}" + yaml(operation(story.files)))
+    _text(folder / "expected.yaml", f"# Check figures. {head}" + yaml(expected(story)))
     _text(folder / "README.md", readme(story))
 
 
 def _write_api(folder: Path, story: Story) -> None:
-    published = [f for f in story.flows if f.operation != d.FLOODS or f.round in API_ROUNDS]
-    slow = [flow for flow in published if flow.operation != d.BORDER]
-    write_api_body(folder / "zambre_api_admin1.json", api_rows(slow, 1))
+    published = [f for f in story.flows if f.operation != d.FLOODS or f.round in d.API_ROUNDS]
+    rows = api_rows([flow for flow in published if flow.operation != d.BORDER], 1)
+    write_api_body(folder / "zambre_api_admin1.json", rows)
     what = "API body (v3), admin 1: floods rounds 1, 2, 4, 5 and the drought of 2024"
-    _note(story, "zambre_api_admin1.json", what, "dtm-api", "BA", list(API_ROUNDS))
-    write_export(folder / "zambre_hdx_export.csv", published)
+    _note(story, "zambre_api_admin1.json", what, "dtm-api", "BA", list(d.API_ROUNDS), (None, None, len(rows)))
+    length = write_export(folder / "zambre_hdx_export.csv", published)
     what = "Export with HXL, admin 0 to 2: the same, and the border movements (ETT)"
-    _note(story, "zambre_hdx_export.csv", what, "dtm-api", "BA", list(API_ROUNDS))
+    _note(story, "zambre_hdx_export.csv", what, "dtm-api", "BA", list(d.API_ROUNDS), (None, 1, length))
 
 
 def _write_baselines(folder: Path, story: Story) -> None:
-    def of(round_: int) -> tuple[list[d.Flow], list[d.Returns]]:
-        return story.round_of(d.FLOODS, round_), [row for row in story.returns if row.round == round_]
-
-    write_round_3(folder / "zambre_baseline_round3_fr.xlsx", of(3)[0])
-    write_round_6(folder / "zambre_baseline_round6.xlsx", *of(6))
-    write_with_sections(folder / "zambre_baseline_round7.xlsx", 7, *of(7))
-    write_round_8(folder / "zambre_baseline_round8.xlsx", *of(8))
-    write_with_sections(folder / "zambre_baseline_round9.xlsx", 9, *of(9))
-    shapes = {
-        3: "French headers, run by a partner, without Kóvren",
-        6: "summary sheet, HXL row, long P-codes",
-        7: "section row, total row, codebook",
-        8: "header in row 2, HXL with gaps",
-        9: "read-me and summary sheets, section row, total row, blank tail",
+    rounds = {
+        round_: (story.round_of(d.FLOODS, round_), [row for row in story.returns if row.round == round_])
+        for round_ in d.ROUND_DATES[d.FLOODS]
     }
-    for round_, shape in shapes.items():
+    write_round_3(folder / "zambre_baseline_round3_fr.xlsx", rounds[3][0])
+    write_round_6(folder / "zambre_baseline_round6.xlsx", *rounds[6])
+    write_with_sections(folder / "zambre_baseline_round7.xlsx", 7, *rounds[7])
+    write_round_8(folder / "zambre_baseline_round8.xlsx", *rounds[8])
+    write_with_sections(folder / "zambre_baseline_round9.xlsx", 9, *rounds[9])
+    shapes = {
+        3: ("Données", 3, "French headers, run by a partner, without Kóvren"),
+        6: ("Baseline data", 1, "summary sheet, HXL row, long P-codes"),
+        7: ("BA_R7", 3, "section row, total row, codebook"),
+        8: ("Dataset", 2, "header in row 2, HXL with gaps"),
+        9: ("BA_R9", 3, "read-me and summary sheets, section row, total row, blank tail"),
+    }
+    for round_, (sheet, header, shape) in shapes.items():
         name = f"zambre_baseline_round{round_}{'_fr' if round_ == 3 else ''}.xlsx"
-        _note(story, name, f"Baseline assessment, round {round_}: {shape}", "dtm-baseline", "BA", [round_])
+        length = sum(len(part) for part in rounds[round_])
+        what = f"Baseline assessment, round {round_}: {shape}"
+        _note(story, name, what, "dtm-baseline", "BA", [round_], (sheet, header, length))
 
 
-def _note(story: Story, name: str, what: str, kind: str, assessment: str = "", rounds: list[int] | None = None) -> None:
+def _note(
+    story: Story,
+    name: str,
+    what: str,
+    kind: str,
+    assessment: str = "",
+    rounds: list[int] | None = None,
+    shape: tuple[str | None, int | None, int] | None = None,
+) -> None:
+    """Remember a file for operation.yaml; `shape` is (sheet, 1-based header row, data rows) for expected.yaml."""
     row: dict[str, Any] = {"file": name, "what": what, "kind": kind}
     if assessment:
         row |= {"operation": d.FLOODS, "assessment_type": assessment, "rounds": rounds or []}
     story.files.append(row)
+    if shape:
+        sheet, header, length = shape
+        story.shapes.append({"file": name, "kind": kind, "sheet": sheet, "header_row": header, "rows": length})
 
 
 def _text(path: Path, text: str) -> None:

@@ -2,11 +2,12 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from zambre.displacement import ASSESSMENT, FLOODS, ROUND_DATES, STATUS, Flow
+from zambre.displacement import ASSESSMENT, BORDER, DROUGHT, FLOODS, ROUND_DATES, STATUS, Flow
 from zambre.names import COUNTRY, DISTRICT_NAMES, ISO3, PROVINCES
 
 NOT_AVAILABLE = "Not available"
@@ -33,7 +34,8 @@ EXPORT_HXL = {
     "assessmentType": "#assessment+type",
     "operationStatus": "#operation+status",
 }
-UNATTRIBUTED = ("Zambre border movements", 3, "XZ0601", 143)
+_FIRST_ID = {DROUGHT: 31_000, FLOODS: 52_000, BORDER: 64_000}
+UNATTRIBUTED = (BORDER, 3, "XZ0601", 143)
 """Operation, round, district and people that the export books under a placeholder code instead of a district."""
 
 
@@ -50,14 +52,16 @@ def api_rows(flows: Iterable[Flow], level: int) -> list[dict[str, Any]]:
             before = cell[n]
             cell[n] = None if value is None or before is None else before + value
         totals[flow.operation, flow.round, area] = totals.get((flow.operation, flow.round, area), 0) + flow.people
-    rows = []
-    for number, ((operation, round_, area, reason, origin), (people, males, females)) in enumerate(sorted(
-        sums.items(), key=lambda item: (item[0][0], item[0][1], item[0][2], item[0][3], item[0][4] or "~")
-    )):
+    rows: list[dict[str, Any]] = []
+    numbers: Counter[str] = Counter()
+    order = sorted(sums, key=lambda key: (*key[:4], key[4] or "~"))
+    for operation, round_, area, reason, origin in order:
+        people, males, females = sums[operation, round_, area, reason, origin]
         if people == 0 and totals[operation, round_, area] > 0:
             continue
         day = ROUND_DATES[operation][round_]
-        row: dict[str, Any] = {"id": 90_000 + 10_000 * level + number} if level else {}
+        numbers[operation] += 1
+        row: dict[str, Any] = {"id": _FIRST_ID[operation] + 1_000 * level + numbers[operation]} if level else {}
         row |= {"operation": operation, "admin0Name": COUNTRY, "admin0Pcode": ISO3}
         if level >= 1:
             row |= {"admin1Name": PROVINCES[area[:4]], "admin1Pcode": area[:4]}
@@ -95,8 +99,9 @@ def write_api_body(path: Path, rows: list[dict[str, Any]]) -> None:
     path.write_text(f'{{"result":[\n{lines}\n],{tail}}}\n', encoding="utf-8", newline="\n")
 
 
-def write_export(path: Path, flows: list[Flow]) -> None:
-    """The export of all levels in one CSV with an HXL row."""
+def write_export(path: Path, flows: list[Flow]) -> int:
+    """The export of all levels in one CSV with an HXL row; returns the number of data rows."""
+    written = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(EXPORT_HXL), lineterminator="\n")
         writer.writeheader()
@@ -104,7 +109,9 @@ def write_export(path: Path, flows: list[Flow]) -> None:
         for level in range(3):
             rows = api_rows(flows, level)
             for row in _with_unattributed(rows) if level == 2 else rows:
+                written += 1
                 writer.writerow(row | {"adminLevel": level, "operationStatus": STATUS[row["operation"]]})
+    return written
 
 
 def _with_unattributed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -117,7 +124,7 @@ def _with_unattributed(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             continue
         found[-1] = row | {"numPresentIdpInd": row["numPresentIdpInd"] - people}
         found.append(row | {
-            "id": 119_999, "admin2Name": NOT_AVAILABLE, "admin2Pcode": "XXX", "numPresentIdpInd": people,
+            "id": 66_999, "admin2Name": NOT_AVAILABLE, "admin2Pcode": "XXX", "numPresentIdpInd": people,
         })  # fmt: skip
         people = 0
     return found

@@ -96,10 +96,14 @@ def _summary(counted: list[Count]) -> list[Sequence[Cell]]:
     ]  # fmt: skip
 
 
-def write_assessment(path: Path, round_: int, counted: list[Count], given: list[dict[str, Answer]],
-                     all_sites: list[Site]) -> None:  # fmt: skip
-    """Round 7: summary first, HXL row. Round 8: sections above the header. Round 9: title, sections, total row, codebook,
-    a sheet of sites not assessed and a sheet of enumerators."""
+def write_assessment(
+    path: Path, round_: int, counted: list[Count], given: list[dict[str, Answer]], all_sites: list[Site]
+) -> None:
+    """Write one round as a workbook.
+
+    Round 7: summary first, HXL row. Round 8: sections above the header. Round 9: title, sections, total row, codebook,
+    a sheet of sites not assessed and a sheet of enumerators.
+    """
     header, body = _header(round_), _rows(counted, given, round_)
     title = f"{FLOODS} - DTM Multi-Sectoral Location Assessment - Round {round_} - invented training data"
     if round_ == 7:
@@ -108,7 +112,7 @@ def write_assessment(path: Path, round_: int, counted: list[Count], given: list[
     elif round_ == 8:
         sheets = [Sheet("MSLA R8", [[], header, *body], header=1, merged=_sections(8, 0))]
     else:
-        rows = [[title], [], header, *body, _total(header, body)]
+        rows: list[Sequence[Cell]] = [[title], [], header, *body, _total(header, body)]
         data = Sheet("MSLA_R9", rows, header=2, merged=_sections(9, 1))
         sheets = [
             Sheet("Summary", _summary(counted)), data, Sheet("Codebook", _codebook()),
@@ -152,7 +156,8 @@ def _codebook() -> list[Sequence[Cell]]:
     }  # fmt: skip
     rows: list[Sequence[Cell]] = [["Section", "Question", "Answers"]]
     for question in QUESTIONS:
-        rows.append([question.section, question.wording, options.get(question.kind, "; ".join((YES, NO, UNKNOWN, SILENT)))])
+        choices = options.get(question.kind, "; ".join((YES, NO, UNKNOWN, SILENT)))
+        rows.append([question.section, question.wording, choices])
     return rows
 
 

@@ -1,8 +1,8 @@
-"""The land of Zambre: an outline with coast, estuary and borders, cut into sub-districts that share their edges exactly.
+"""The land of Zambre: an outline with coast, estuary and borders, cut into sub-districts that share their edges.
 
 The river Sefa parts the land in a northern and a southern half. Each half is cut by the Voronoi edges of its own
-sub-district centres, so that boundaries follow the river; every edge is then roughened once and used by both neighbours.
-All vertices lie on a grid of 0.001 degrees.
+sub-district centres, so that boundaries follow the river; every edge is then roughened once and used by both
+neighbours. All vertices lie on a grid of 0.001 degrees.
 """
 
 import json
@@ -204,7 +204,8 @@ def write_boundaries(folder: Path, found: dict[int, dict[str, BaseGeometry]]) ->
         ]
         body = {"type": "FeatureCollection", "name": f"xza_admbnda_adm{level}", "features": features}
         name = f"zambre_adm{level}.geojson"
-        text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).replace('{"type":"Feature",', '\n{"type":"Feature",')
+        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        text = text.replace('{"type":"Feature",', '\n{"type":"Feature",')  # one line an area: readable differences
         (folder / name).write_text(text + "\n", encoding="utf-8", newline="\n")
         names.append(name)
     return names

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from zambre.displacement import ASSESSMENT, BORDER, DROUGHT, FLOODS, ONSET, ROUND_DATES, Flow, Returns
+from zambre.displacement import API_ROUNDS, ASSESSMENT, BORDER, DROUGHT, FLOODS, ONSET, ROUND_DATES, Flow, Returns
 from zambre.names import COUNTRY, DISTRICT_NAMES, ISO2, ISO3
 from zambre.questions import QUESTIONS, Answer
 from zambre.sites import Count
@@ -20,6 +20,7 @@ class Story:
     counts: dict[int, list[Count]]
     answers: dict[int, list[dict[str, Answer]]]
     files: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
 
     def round_of(self, operation: str, round_: int) -> list[Flow]:
         return [flow for flow in self.flows if flow.operation == operation and flow.round == round_]
@@ -98,6 +99,7 @@ def _sum_or_none(values: list[int | None]) -> int | None:
 
 def _flow_report(story: Story, name: str, round_: int, day: date) -> dict[str, Any]:
     flows = story.round_of(name, round_)
+    in_workbook = name == FLOODS and round_ not in API_ROUNDS
     back = [row for row in story.returns if name == FLOODS and row.round == round_]
     reasons: Counter[str] = Counter()
     for flow in flows:
@@ -109,7 +111,7 @@ def _flow_report(story: Story, name: str, round_: int, day: date) -> dict[str, A
         "round": round_,
         "date": day,
         "idp_individuals": sum(flow.people for flow in flows),
-        "idp_households": sum(flow.households for flow in flows),
+        "idp_households": sum(flow.households for flow in flows) if in_workbook else None,
         "males": _sum_or_none([flow.males for flow in flows]),
         "females": _sum_or_none([flow.females for flow in flows]),
         "returnee_individuals": sum(row.people for row in back),
@@ -169,10 +171,11 @@ def expected(story: Story) -> dict[str, Any]:
         for round_, day in ROUND_DATES[name].items()
     ]
     return {
-        "note": "Check figures of the invented training data, written by make_zambre.py. Households are null in the API.",
+        "note": "Check figures of the invented training data. The API and the export give no households.",
+        "files": story.shapes,
         "reports": reports,
         "site_reports": [_count_report(story, round_, counted) for round_, counted in sorted(story.counts.items())],
-        "sites_matched": {"7-8": len(sites[7] & sites[8]), "8-9": len(sites[8] & sites[9]), "7-9": len(sites[7] & sites[9])},
+        "sites_matched": {f"{a}-{b}": len(sites[a] & sites[b]) for a, b in ((7, 8), (8, 9), (7, 9))},
         "indicators": {round_: _indicators(story, round_) for round_ in sorted(story.counts)},
         "planted": planted(story),
     }
@@ -184,7 +187,10 @@ def planted(story: Story) -> dict[str, Any]:
     districts, districts_before = _by(now, 6), _by(before, 6)
     total, total_before = sum(districts.values()), sum(districts_before.values())
     both = sum(people for pcode, people in districts_before.items() if pcode in districts)
-    orvelle = {r: sum(row.people for row in story.returns if row.round == r and row.pcode[:4] == "XZ03") for r in (5, 9)}
+    orvelle = {
+        round_: sum(row.people for row in story.returns if row.round == round_ and row.pcode[:4] == "XZ03")
+        for round_ in (6, 9)
+    }
     given = list(zip(story.counts[9], story.answers[9], strict=True))
     offers = [count for count, row in given if row["offers"] == "Yes"]
     dorvan = {
@@ -215,7 +221,7 @@ def planted(story: Story) -> dict[str, Any]:
         "orvelle_recedes": {
             "idp_round_4": sum(f.people for f in story.round_of(FLOODS, 4) if f.pcode[:4] == "XZ03"),
             "idp_round_9": sum(f.people for f in now if f.pcode[:4] == "XZ03"),
-            "returnees_round_5": orvelle[5], "returnees_round_9": orvelle[9],
+            "returnees_round_6": orvelle[6], "returnees_round_9": orvelle[9],
         },
         "lost_access": {"pcode": "XZ0602", "round_8": districts_before["XZ0602"], "sites_round_8": sum(
             count.site.district == "XZ0602" for count in story.counts[8])},
@@ -246,32 +252,41 @@ def readme(story: Story) -> str:
     recede, lost, small = true["orvelle_recedes"], true["lost_access"], true["small_numbers"]
     yes = {r: f"{dorvan[r]['yes']} of {dorvan[r]['n']}" for r in ("round_8", "round_9")}
     lessons = [
-        ("Stock now and change", f"{FLOODS} BA round 9: {true['total_round_9']:,}, {true['change_8_to_9_percent']:+} % on "
-         f"round 8; over the districts assessed in both {true['change_8_to_9_percent_districts_in_both']:+} %"),
-        ("One district holds much", f"Lower Sefa {true['largest_district']['individuals']:,}, "
-         f"{true['largest_district']['share_percent']} %"),
-        ("A rise", f"Dorvan {rise['round_8']:,} to {rise['round_9']:,} ({rise['percent']:+} %), mostly conflict from Kóvren; "
+        ("Stock now and change",
+         f"{FLOODS} BA round 9: {true['total_round_9']:,}, {true['change_8_to_9_percent']:+} % on round 8; over the "
+         f"districts assessed in both {true['change_8_to_9_percent_districts_in_both']:+} %"),
+        ("One district holds much",
+         f"Lower Sefa {true['largest_district']['individuals']:,}, {true['largest_district']['share_percent']} %"),
+        ("A rise",
+         f"Dorvan {rise['round_8']:,} to {rise['round_9']:,} ({rise['percent']:+} %), mostly conflict from Kóvren; "
          f"offers of work reported in {yes['round_8']} sites, then {yes['round_9']}; safe accommodation in none"),
-        ("Answers and their denominator", f"Offers of work: yes in {offers['yes']} of {offers['n']} sites; "
-         f"{offers['people_living_there']:,} displaced people live in them (context, not people affected)"),
+        ("Answers and their denominator",
+         f"Offers of work: yes in {offers['yes']} of {offers['n']} sites; {offers['people_living_there']:,} displaced "
+         "people live in them (context, not people affected)"),
+        ("Only don't know", "Gatuve answers \"don't know\" about abduction in every site"),
         ("Not comparable", "Round 7 asks about recruiters instead of offers of work"),
-        ("Falling waters, returns", f"Orvelle {recede['idp_round_4']:,} IDPs in round 4, {recede['idp_round_9']:,} in round 9; "
-         f"returnees {recede['returnees_round_5']:,} in round 5, {recede['returnees_round_9']:,} in round 9"),
-        ("No access is not zero", f"Zelmira: {lost['round_8']:,} people, {lost['sites_round_8']} sites in round 8, no rows in "
-         f"round 9; {true['sites_fewer_than_round_8']} sites fewer in all (40 closed, 13 lost, 11 opened)"),
+        ("Falling waters, returns",
+         f"Orvelle {recede['idp_round_4']:,} IDPs in round 4, {recede['idp_round_9']:,} in round 9; returnees "
+         f"{recede['returnees_round_6']:,} in round 6, {recede['returnees_round_9']:,} in round 9"),
+        ("No access is not zero",
+         f"Zelmira: {lost['round_8']:,} people, {lost['sites_round_8']} sites in round 8, no rows in round 9; "
+         f"{true['sites_fewer_than_round_8']} sites fewer in all (40 closed, 13 lost, 11 opened)"),
         ("Coverage", "Round 3 leaves Kóvren out; Tolvane is missing in rounds 1 and 2, Rutamo before round 6"),
         ("Zero", "Chaubira is assessed and holds 0 people"),
-        ("Small numbers", f"Iskaré {small['XZ0401']}, Rutamo {small['XZ0404']} in parts below 11, returnees in Wendola "
+        ("Small numbers",
+         f"Iskaré {small['XZ0401']}, Rutamo {small['XZ0404']} in parts below 11, returnees in Wendola "
          f"{small['returnees_XZ0402']}; {true['sub_districts_1_to_10_round_9']} sub-districts with 1 to 10 people"),
         ("Sex not reported", "Wendola in round 9"),
         ("Too few sites to rank", "Perrick and Rutamo have fewer than 5 sites; Iskaré, Chaubira, Zelmira have none"),
         ("Not added", f"{BORDER} ETT round 5: {true['overlap_not_added']['individuals']:,}, same people in part"),
         ("Last known", f"{DROUGHT}: {true['last_known']['individuals']:,} on 15 Dec 2024, inactive"),
         ("Overlapping sources", "The API body and the export agree on rounds 1, 2, 4, 5 at admin 1"),
-        ("Traps of files", "HXL rows, section rows, summaries, codebooks, total rows, blank tails, French headers, capitals, "
-         "XZA0203 for XZ0203, the placeholder XXX, one site id used twice (round 7), two sub-districts called Halveen, "
+        ("Traps of files",
+         "HXL rows, section rows, summaries, codebooks, total rows, blank tails, French headers, capitals, XZA0203 for "
+         "XZ0203, the placeholder XXX, one site id used twice (round 7), two sub-districts called Halveen, "
          "`No lighting` and `No Lighting`, reasons in other case or joined by a semicolon"),
-        ("Contacts are left out", "Enumerator and informant columns and a sheet of enumerators; all values are examples"),
+        ("Contacts are left out",
+         "Enumerator and informant columns and a sheet of enumerators; all values are examples"),
     ]  # fmt: skip
     table = "\n".join(f"| {lesson} | {what} |" for lesson, what in lessons)
     files = "\n".join(f"| `{row['file']}` | {row['what']} |" for row in story.files)
@@ -282,9 +297,9 @@ def readme(story: Story) -> str:
     )
     return f"""# The training operation: Zambre
 
-Zambre does not exist. Its land, names, people, figures, phone numbers and dates are wholly invented, by a seeded script, so
-that every page of the dashboard has something to show and nobody's data are needed for it. The land lies in the open South
-Atlantic, where no country is. Any likeness to a real place or event is chance.
+Zambre does not exist. Its land, names, people, figures, phone numbers and dates are wholly invented, by a seeded
+script, so that every page of the dashboard has something to show and nobody's data are needed for it. The land lies in
+the open South Atlantic, where no country is. Any likeness to a real place or event is chance.
 
 The operation has its own fixed "today", {operation([])["today"]}, so that it never ages (`operation.yaml`).
 
@@ -292,8 +307,8 @@ The operation has its own fixed "today", {operation([])["today"]}, so that it ne
 
     python data/training/make_zambre.py
 
-writes every file of this folder again, byte for byte the same (`--to FOLDER` writes elsewhere). Needs shapely and XlsxWriter.
-All files here but the scripts, this page included, are written by it: change the scripts in `zambre/`, not the files.
+writes every file of this folder again, byte for byte the same (`--to FOLDER` writes elsewhere). It needs shapely and
+XlsxWriter. All files here but the scripts, this page included, are written by it: change the scripts in `zambre/`.
 
 ## Files, in the order of import
 
@@ -301,7 +316,7 @@ All files here but the scripts, this page included, are written by it: change th
 |---|---|
 {files}
 
-`expected.yaml` holds the check figures of all reports, answers and planted findings, for tests.
+`expected.yaml` holds the check figures of all files, reports, answers and planted findings, for tests.
 
 ## Reports
 
@@ -319,5 +334,5 @@ A figure is a stock: rounds, assessment types and operations are never added.
 
 ## Licence
 
-CC0 1.0: to the extent possible, all rights in the training data are waived. The scripts have the licence of the project.
+CC0 1.0: to the extent possible, all rights in the training data are waived. The scripts have the project's licence.
 """

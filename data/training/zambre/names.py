@@ -75,10 +75,14 @@ ALTERNATIVES: dict[str, tuple[str, str | None]] = {
 """Other spellings in use, as COD-AB keeps them (ADMxALT1EN, ADMxALT2EN)."""
 
 _STARTS = (
-    "Al Bar Bresh Cam Cor Drev El Fan Gor Hal Im Jas Kel Lam Mar Nis Ov Pel Quis Ras Sil Tam Ur Vel Wes Yar Zin Thal"
-).split()
-_MIDDLES = "a e i o u ari edo ilo umi ara".split()
-_ENDS = "ba dane fen gor ka lin mond neth pa quel rada sha tive van zor bec lume tas dir mu nasse rin".split()
+    "Al", "Bar", "Bresh", "Cam", "Cor", "Drev", "El", "Fan", "Gor", "Hal", "Im", "Jas", "Kel", "Lam", "Mar", "Nis",
+    "Ov", "Pel", "Quis", "Ras", "Sil", "Tam", "Ur", "Vel", "Wes", "Yar", "Zin", "Thal",
+)  # fmt: skip
+_MIDDLES = ("a", "e", "i", "o", "u", "ari", "edo", "ilo", "umi", "ara")
+_ENDS = (
+    "ba", "dane", "fen", "gor", "ka", "lin", "mond", "neth", "pa", "quel", "rada", "sha", "tive", "van", "zor", "bec",
+    "lume", "tas", "dir", "mu", "nasse", "rin",
+)  # fmt: skip
 _TOWNS = ("{} Ford", "{} Landing", "New {}", "Old {}", "Upper {}", "{} Wells", "{} Cross", "Three {}s")
 _ACCENTED = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
 

@@ -24,7 +24,8 @@ ASSESSED: dict[str, int] = {
 """Sites assessed in round 9, by district."""
 OPENED_9 = {"XZ0501": 6, "XZ0502": 3, "XZ0203": 2}
 CLOSED_9 = {
-    "XZ0301": 11, "XZ0302": 9, "XZ0303": 7, "XZ0304": 4, "XZ0202": 3, "XZ0204": 2, "XZ0102": 2, "XZ0205": 1, "XZ0603": 1,
+    "XZ0301": 11, "XZ0302": 9, "XZ0303": 7, "XZ0304": 4, "XZ0202": 3, "XZ0204": 2, "XZ0102": 2, "XZ0205": 1,
+    "XZ0603": 1,
 }  # fmt: skip
 OPENED_8 = {"XZ0501": 8, "XZ0201": 6, "XZ0502": 4, "XZ0602": 4, "XZ0101": 3, "XZ0503": 2}
 CLOSED_8 = {"XZ0301": 5, "XZ0302": 4, "XZ0303": 2, "XZ0103": 1}
@@ -163,5 +164,5 @@ def _returnees(mine: list[Site], round_: int) -> dict[str, int]:
     hosts = mine[:3]
     if course is None or mine[0].district == "XZ0402":
         return {}
-    parts = apportion(round(course[round_ - 5] * 0.6), [site.weight for site in hosts])
+    parts = apportion(round(course[round_ - 6] * 0.6), [site.weight for site in hosts])
     return {site.id: part for site, part in zip(hosts, parts, strict=True) if part}

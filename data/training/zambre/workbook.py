@@ -13,7 +13,7 @@ CREATED = datetime(2026, 9, 15, 8, 0, 0)
 
 @dataclass
 class Sheet:
-    """Rows of one sheet; `header` (0-based) is set in bold, `merged` (row, first column, last column, text) is merged."""
+    """Rows of one sheet. Row `header` (0-based) is bold; `merged` holds (row, first column, last column, text)."""
 
     name: str
     rows: list[Sequence[Cell]]
