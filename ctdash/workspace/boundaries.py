@@ -26,10 +26,12 @@ NAMES = ["level", "pcode", "name", "names", "parent_pcode", "country"]
 def import_boundaries(
     session: Session, files: DataFiles, operation_id: str, inspection: Inspected, answers: Answers
 ) -> ImportResult:
-    """Store the levels that are new. The caller holds the writer's lock and commits.
+    """Store the levels that are new, simplified for the screen. The caller holds the writer's lock and commits.
 
     Raises NeedsAnswer when a level is known with other areas and `answers` is 'ask'.
     """
+    from ctdash.places.boundaries import simplified
+
     areas = inspection.boundaries.areas
     levels = {int(level): _hash(rows) for level, rows in areas.groupby("level")}
     known = {row.level: row for row in _active(session, operation_id)}
@@ -63,7 +65,7 @@ def import_boundaries(
                     warnings=list(inspection.boundaries.warnings),
                 )
             )
-        files.write(name, lambda path: areas.to_parquet(path, index=False))
+        files.write(name, lambda path: simplified(inspection.boundaries).areas.to_parquet(path, index=False))
     return ImportResult(
         added=_keys(added),
         replaced=_keys(replaced),
@@ -73,10 +75,10 @@ def import_boundaries(
 
 
 def read_boundaries(session: Session, files: DataFiles, operation_id: str) -> "Boundaries | None":
-    """The active version of every stored level; None when there is none."""
+    """The active version of every stored level, with parents where the levels together tell; None without any."""
     import geopandas as gpd
 
-    from ctdash.places.boundaries import Boundaries
+    from ctdash.places.areas import Boundaries, with_parents
 
     rows = _active(session, operation_id)
     if not rows:
@@ -86,11 +88,13 @@ def read_boundaries(session: Session, files: DataFiles, operation_id: str) -> "B
         ignore_index=True,
     )
     areas["names"] = areas["names"].map(list)
-    return Boundaries(areas=areas, warnings=list(dict.fromkeys(str(text) for row in rows for text in row.warnings)))
+    return Boundaries(
+        areas=with_parents(areas), warnings=list(dict.fromkeys(str(text) for row in rows for text in row.warnings))
+    )
 
 
 def read_names(session: Session, files: DataFiles, operation_id: str) -> pd.DataFrame:
-    """The areas without their geometry, columns `NAMES`; empty when there are none."""
+    """The areas by code and name, columns `NAMES`; empty when there are none. Shapes are read only to find parents."""
     rows = _active(session, operation_id)
     if not rows:
         return pd.DataFrame(columns=NAMES)
@@ -102,7 +106,9 @@ def read_names(session: Session, files: DataFiles, operation_id: str) -> pd.Data
         ignore_index=True,
     )
     names["names"] = names["names"].map(list)
-    return names
+    orphans = names["parent_pcode"].isna() & (names["level"] > names["level"].min())
+    whole = read_boundaries(session, files, operation_id) if orphans.any() else None
+    return names if whole is None else pd.DataFrame(whole.areas[NAMES])
 
 
 def _active(session: Session, operation_id: str) -> list[BoundaryRow]:

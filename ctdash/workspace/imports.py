@@ -50,7 +50,7 @@ def check(inspection: Inspected) -> None:
             _("Some columns are not certain."),
             where=inspection.file_name,
             todo=_("Answer the questions, then import."),
-            questions=tuple(inspection.questions),
+            questions=tuple(inspection.to_json()["questions"]),
         )
     if inspection.observations is None and inspection.boundaries is None:
         raise WrongCall(

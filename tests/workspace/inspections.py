@@ -21,14 +21,14 @@ class StandIn:
     file_name: str = "file.json"
     refused: str | None = None
     questions: Sequence[Any] = ()
-    left_out: Sequence[str] = field(default_factory=tuple)
+    left_out: Sequence[Any] = field(default_factory=tuple)
 
     @property
     def sha256(self) -> str:
         return sha256(self.file_name.encode()).hexdigest()
 
     def to_json(self) -> Mapping[str, Any]:
-        return {"left_out": list(self.left_out)}
+        return {"left_out": list(self.left_out), "questions": list(self.questions)}
 
 
 def row(**values: Any) -> dict[str, Any]:

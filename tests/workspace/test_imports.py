@@ -145,18 +145,18 @@ def test_questions_and_refusals_of_the_inspection_store_nothing(workspace, haiti
     with pytest.raises(Refused):
         workspace.import_inspection(haiti.id, api(row(), refused="This is case data."))
     with pytest.raises(NeedsAnswer) as asked:
-        workspace.import_inspection(haiti.id, api(row(), questions=["Which column holds the district?"]))
+        workspace.import_inspection(haiti.id, api(row(), questions=[{"field": "admin2"}]))
     with pytest.raises(WrongCall):
         workspace.import_inspection(haiti.id, StandIn(kind="unknown"))
 
-    assert asked.value.questions == ("Which column holds the district?",)
+    assert asked.value.questions == ({"field": "admin2"},)
     assert workspace.sources(haiti.id) == []
 
 
 def test_what_was_left_out_is_remembered_without_its_values(workspace, haiti):
-    workspace.import_inspection(haiti.id, api(row(), left_out=["Enumerator phone"]))
+    workspace.import_inspection(haiti.id, api(row(), left_out=[{"column": "Enumerator phone"}]))
 
-    assert [state.left_out for state in workspace.sources(haiti.id)] == [["Enumerator phone"]]
+    assert [state.left_out for state in workspace.sources(haiti.id)] == [[{"column": "Enumerator phone"}]]
 
 
 def test_an_operation_without_data_has_an_empty_table(workspace, haiti):
