@@ -16,8 +16,8 @@ FOLDER = DATA / "training"
 def seed_with(inspect: Callable[..., Inspected], folder: Path = FOLDER) -> Callable[[Workspace], None]:
     """A seed for `Workspace.open`: reads `operation.yaml` in `folder`, inspects its files in order and imports them.
 
-    `inspect(path, gazetteer, mapping)` is `ctdash.intake.inspect_file`. Boundaries come first in the list, so that the files
-    after them join their places; `operation` of a file answers what a workbook does not say: its DTM operation.
+    `inspect(path, gazetteer, mapping)` is `ctdash.intake.inspect_file`. Boundaries come first in the list, so that the
+    files after them join their places; `operation` of a file answers what a workbook does not say: its DTM operation.
     """
 
     def seed(workspace: Workspace) -> None:
