@@ -1,7 +1,7 @@
 """Draws data/assets/favicon.png and data/assets/logo.png: `python scripts/draw_logo.py`.
 
-The mark: a ring for the area watched, an arc for the response, a dot for the place where both are needed. The logo is a badge
-on its own ground, so that it reads on the light and on the dark sidebar.
+The mark: a ring for the area watched, an arc for the response, a dot for the place where both are needed. The logo is
+a badge on its own ground, so that it reads on the light and on the dark sidebar.
 """
 
 from pathlib import Path
