@@ -38,7 +38,8 @@ def _added(older: Boundaries, newer: Boundaries) -> Boundaries:
     replaced = set(zip(newer.areas["country"], newer.areas["level"], strict=True))
     kept = [key not in replaced for key in zip(older.areas["country"], older.areas["level"], strict=True)]
     areas = pd.concat([older.areas[kept], newer.areas], ignore_index=True)
-    return Boundaries(with_parents(gpd.GeoDataFrame(areas, crs=CRS)), list(dict.fromkeys(older.warnings + newer.warnings)))
+    warnings = list(dict.fromkeys(older.warnings + newer.warnings))
+    return Boundaries(with_parents(gpd.GeoDataFrame(areas, crs=CRS)), warnings)
 
 
 def with_parents(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -6,10 +6,11 @@ Read without pandas, because the command line asks for countries before anything
 import csv
 import re
 from functools import lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 from ctdash.paths import DATA
-from ctdash.places.names import compact, fold
+from ctdash.places.names import compact, fold, formal_words
 
 COUNTRIES = DATA / "geography" / "countries.csv"
 
@@ -78,10 +79,10 @@ def _by_iso2() -> dict[str, str]:
 
 @lru_cache(maxsize=10_000)
 def iso3_of(text: str | None) -> str | None:
-    """The ISO3 that a cell means: a name in English, French, Spanish or Arabic, an ISO2 or an ISO3; None when none is meant.
+    """The ISO3 that a cell means: a name in English, French, Spanish or Arabic, an ISO2 or an ISO3; else None.
 
-    ISO2 counts in capitals only, since "no", "in" and "so" are words. Forms such as "Bahamas (the)", "Moldova, Republic of"
-    and "Republic of Armenia" are understood without being listed.
+    ISO2 counts in capitals only, since "no", "in" and "so" are words. Forms such as "Bahamas (the)",
+    "Moldova, Republic of" and "Republic of Armenia" are understood without being listed.
     """
     cell = (text or "").strip()
     if not cell:
@@ -100,7 +101,7 @@ def iso3_of_m49(code: str | None) -> str | None:
 
 
 def iso3_of_pcode(code: str | None) -> str | None:
-    """The ISO3 that a P-code begins with, as alpha-3 (SOM25, BDI012) or alpha-2 (SO25, IQG01); None when it does not."""
+    """The ISO3 that a P-code begins with, as alpha-3 (SOM25, BDI012) or alpha-2 (SO25, IQG01); else None."""
     letters = _LETTERS.match((code or "").strip().upper())
     if not letters:
         return None
@@ -110,7 +111,7 @@ def iso3_of_pcode(code: str | None) -> str | None:
 def _forms(cell: str) -> list[str]:
     """The cell as it stands, then with its bracket or comma part moved to the front, then without formal words.
 
-    Words in brackets are left out only when they are formal: "Congo (Democratic)" and "Guinea (Bissau)" are other countries.
+    Words in brackets are left out only when they are formal: "Guinea (Bissau)" is not Guinea.
     """
     forms = [cell]
     bracket = _IN_BRACKETS.search(cell)
@@ -120,26 +121,17 @@ def _forms(cell: str) -> list[str]:
     if cell.count(",") == 1:
         before, after = cell.split(",")
         forms += [f"{after} {before}", *([before] if _only_formal(after) else [])]
-    plain = fold(cell)
-    forms += [plain.removeprefix(formal) for formal in _FORMAL if plain.startswith(formal)]
-    return forms
+    return [*forms, _without_opening(cell)]
+
+
+def _without_opening(cell: str) -> str:
+    """What follows "Republic of"; names that need it ("Republic of the Congo") are listed in full."""
+    words = fold(cell).split()
+    return " ".join(dropwhile(formal_words().__contains__, words))
 
 
 def _only_formal(text: str) -> bool:
-    return set(fold(text).split()) <= _FORMAL_WORDS
-
-
-_FORMAL_WORDS = frozenset("the republic rep of islamic arab bolivarian plurinational federated states state united kingdom".split())
-
-# Openings of official names; a country whose name needs one to be told apart ("Republic of the Congo") is listed in full.
-_FORMAL = tuple(
-    opening + " "
-    for opening in (
-        "republic of the", "republic of", "islamic republic of", "federal republic of", "state of", "kingdom of",
-        "republique de la", "republique du", "republique de", "republique d", "etat de", "royaume de", "royaume du",
-        "republica de", "republica del", "estado de", "reino de", "جمهوريه", "دوله", "مملكه",
-    )
-)  # fmt: skip
+    return set(fold(text).split()) <= formal_words()
 
 
 def _key(text: str) -> str:

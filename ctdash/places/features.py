@@ -17,7 +17,7 @@ Cells = dict[str, list[str | None]]
 
 
 def areas_of(frame: gpd.GeoDataFrame, found: Layout, warnings: list[str]) -> gpd.GeoDataFrame:
-    """The features of `frame` that are admin areas, with the columns of `Boundaries.areas`; what is left out is warned of."""
+    """The features of `frame` that are admin areas, with the columns of `Boundaries.areas`; warns of those left out."""
     cells: Cells = {column: _cells(frame[column]) for column in frame.columns if column != frame.geometry.name}
     countries = _countries(cells, found, len(frame))
     codes = {level: _codes(level, cells, fields, countries) for level, fields in found.levels.items()}
@@ -133,7 +133,7 @@ def _warn(rows: list[tuple], length: int, found: Layout, warnings: list[str]) ->
             left_out,
         )
         warnings.append(text.format(count=left_out))
-    if any(level > 0 and not (code.isalnum() and is_pcode_of(code, iso3)) for level, code, _n, _ns, _p, iso3, _i in rows):
+    if any(row[0] > 0 and not (row[1].isalnum() and is_pcode_of(row[1], row[5])) for row in rows):
         warnings.append(
             _("{publisher} gives no P-codes: the file's own codes are the keys, and data joins by name.").format(
                 publisher=found.publisher

@@ -10,16 +10,17 @@ here prefers to leave a row unjoined:
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from ctdash.places.locate import other_admin1_names
-from ctdash.places.names import Essence, compact, consonants, essence
+from ctdash.places.names import Essence, compact, consonants, essence, sound_class
 from ctdash.places.pcodes import is_pcode_of, normalise
 
 How = Literal["pcode", "name", "fuzzy"]
@@ -27,6 +28,8 @@ How = Literal["pcode", "name", "fuzzy"]
 SAME_SPELLING = 100.0
 SAME_WORDS = 95.0
 """Equal but for articles, kinds of area and the language of a direction, or a spelling known from Natural Earth."""
+ONE_OF_TWO_NAMES = 90.0
+"""The row says "Dessalines/Marchandes", the boundaries "Dessalines"."""
 SAME_CONSONANTS = 80.0
 
 THRESHOLD_INSIDE_PARENT = 80.0
@@ -35,6 +38,12 @@ MARGIN = 6.0
 """How much better than the second best area a resembling name must be."""
 SHORTEST_GUESS = 5
 """Letters; one changed letter in a shorter name is another name (Bama, Bara)."""
+LETTERS_A_CHANGE = 5
+"""One changed letter is allowed for each five."""
+THRESHOLD_WORD = 60.0
+THRESHOLD_SAME_SOUND = 65.0
+THRESHOLD_OTHER_WORDS = 90.0
+"""Names of unlike numbers of words: one that was joined or split, not one with a word more."""
 
 _DIGIT = re.compile(r"\d")
 
@@ -61,7 +70,7 @@ class Area:
     hearsay: frozenset[str] = frozenset()
 
     def inside(self, parent: str) -> bool:
-        """Whether this area lies in `parent`; without a stated parent the code tells, as it begins with its parent's."""
+        """Whether this area lies in `parent`: as stated, or because its code begins with the parent's."""
         return self.parent_pcode == parent or self.pcode.startswith(parent)
 
 
@@ -102,8 +111,8 @@ class Gazetteer:
         """The area of `level` that each row of `frame` means.
 
         `frame` has any of the columns pcode, name and parent_pcode (the P-code of an area above), each possibly null.
-        Returns pcode, name, score (0-100) and how ("pcode", "name", "fuzzy") with the index of `frame`; unjoined rows are
-        null. Only distinct rows are matched, so the cost is that of the places and not of the rows.
+        Returns pcode, name, score (0-100) and how ("pcode", "name", "fuzzy") with the index of `frame`; unjoined rows
+        are null. Only distinct rows are matched, so the cost is that of the places and not of the rows.
         """
         texts = [_texts(frame, column) for column in ("pcode", "name", "parent_pcode")]
         position, distinct = _distinct(texts, len(frame))
@@ -153,19 +162,23 @@ class Gazetteer:
                 area = known.get(normalise(f"{iso3}{code}", iso3) or "")
                 if area is None:
                     continue
-                named = (_by_name(name, candidates) or _by_likeness(name, candidates, THRESHOLD_ANYWHERE)) if name else None
-                if name is None or (named is not None and named.pcode == area.pcode):
-                    return Match(area.pcode, area.name, SAME_SPELLING, "pcode")
+                if name:
+                    named = _by_name(name, candidates) or _by_likeness(name, candidates, THRESHOLD_ANYWHERE)
+                    if named.pcode != area.pcode:
+                        continue
+                return Match(area.pcode, area.name, SAME_SPELLING, "pcode")
         return None
 
 
 def _by_name(name: str, candidates: Sequence[Area]) -> Match | None:
-    """The only area that is written so, or that is called so."""
+    """The only area that is written so or called so; None when there is none, UNJOINED when there are several."""
     written, called = compact(name), essence(name)
-    tests = (
+    parts = {compact(part) for part in name.split("/")} - {"", written}
+    tests: tuple[tuple[float, Callable[[Area], bool]], ...] = (
         (SAME_SPELLING, lambda area: written in area.spellings),
         (SAME_WORDS, lambda area: called in area.essences),
         (SAME_WORDS, lambda area: written in area.hearsay),
+        (ONE_OF_TWO_NAMES, lambda area: not parts.isdisjoint(area.spellings)),
     )
     for score, fits in tests:
         found = [area for area in candidates if fits(area)]
@@ -177,7 +190,7 @@ def _by_name(name: str, candidates: Sequence[Area]) -> Match | None:
 
 
 def _by_likeness(name: str, candidates: Sequence[Area], threshold: float) -> Match:
-    """The area whose name clearly resembles `name` most; ratio of rapidfuzz over what `essence` leaves."""
+    """The area whose name clearly resembles `name` most, by what `essence` leaves of both."""
     called = essence(name)
     if len(called.rest.replace(" ", "")) < SHORTEST_GUESS:
         return UNJOINED
@@ -189,16 +202,34 @@ def _by_likeness(name: str, candidates: Sequence[Area], threshold: float) -> Mat
 
 
 def _likeness(called: Essence, area: Area, threshold: float) -> float:
-    return max((_resemblance(called, other, threshold) for other in area.essences if other.marks == called.marks), default=0.0)
+    alike = (_resemblance(called, other, threshold) for other in area.essences if other.marks == called.marks)
+    return max(alike, default=0.0)
 
 
 def _resemblance(one: Essence, other: Essence, threshold: float) -> float:
-    together, apart = one.rest.replace(" ", ""), other.rest.replace(" ", "")
-    ratio = max(fuzz.ratio(together, apart), fuzz.token_sort_ratio(one.rest, other.rest))
-    sound = consonants(one.rest)
-    if ratio < SAME_CONSONANTS and threshold <= SAME_CONSONANTS and len(sound) >= 3 and sound == consonants(other.rest):
-        return SAME_CONSONANTS
-    return ratio
+    """0-100, and 0 as soon as a word, the beginning or the number of changed letters speaks for two places."""
+    words, other_words = one.rest.split(), other.rest.split()
+    together, other_together = "".join(words), "".join(other_words)
+    if not together or not other_together or sound_class(together[0]) != sound_class(other_together[0]):
+        return 0.0
+    score = fuzz.ratio(together, other_together)
+    if len(words) == len(other_words):
+        if not all(map(_may_be_one_word, words, other_words)):
+            return 0.0
+    elif score < THRESHOLD_OTHER_WORDS:
+        return 0.0
+    if OSA.distance(together, other_together) <= max(1, len(together) // LETTERS_A_CHANGE):
+        return score
+    sound = consonants(together)
+    same_sound = len(sound) >= 3 and sound == consonants(other_together) and score >= THRESHOLD_SAME_SOUND
+    return SAME_CONSONANTS if same_sound and threshold <= SAME_CONSONANTS else 0.0
+
+
+def _may_be_one_word(word: str, other: str) -> bool:
+    """Short words bear no change of a consonant: Chiang Mai and Chiang Rai are two provinces."""
+    if min(len(word), len(other)) < SHORTEST_GUESS:
+        return word == other or (consonants(word) == consonants(other) != "")
+    return fuzz.ratio(word, other) >= THRESHOLD_WORD
 
 
 def _with_hearsay(areas: list[Area]) -> list[Area]:

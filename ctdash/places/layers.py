@@ -1,7 +1,7 @@
 """Open a file of boundaries, whatever its format, as layers of polygons.
 
-GDAL picks a reader by content and some readers follow addresses inside a file, so the kind of a file is settled here, from
-its first bytes, and GDAL is told which reader to use. Only files on this machine are opened.
+GDAL picks a reader by content, and some readers follow addresses inside a file. So the kind of a file is settled here,
+from its first bytes, before GDAL sees it, and only files on this machine are opened.
 """
 
 import re
@@ -39,7 +39,9 @@ def layers(path: Path) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
     Raises Refused when the content is none of the known formats, WrongCall when there is no such file.
     """
     if not path.is_file():
-        raise WrongCall(_("There is no such file."), where=str(path), todo=_("Give the path of a file on this machine."))
+        raise WrongCall(
+            _("There is no such file."), where=str(path), todo=_("Give the path of a file on this machine.")
+        )
     if zipfile.is_zipfile(path):
         yield from _zipped(path)
     else:

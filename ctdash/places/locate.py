@@ -28,7 +28,8 @@ def countries_at(lat: Iterable[float], lon: Iterable[float]) -> np.ndarray:
     if not len(places):
         return found
     tree, codes = _tree()
-    nearest, country = tree.query_nearest(shapely.points(lons[places], lats[places]), max_distance=NEAR, all_matches=False)
+    points = shapely.points(lons[places], lats[places])
+    nearest, country = tree.query_nearest(points, max_distance=NEAR, all_matches=False)
     found[places[nearest]] = codes[country]
     return found
 
@@ -39,7 +40,7 @@ def country_of_points(lat: Iterable[float], lon: Iterable[float]) -> Counter[str
 
 
 def swapped(lat: Iterable[float], lon: Iterable[float], iso3: str) -> bool:
-    """Whether latitudes and longitudes of a file about `iso3` have changed places: most points fit only the other way."""
+    """Whether latitude and longitude of a file about `iso3` have changed places: most points fit only that way."""
     lats, lons = numbers(lat), numbers(lon)
     as_given = country_of_points(lats, lons)[iso3]
     exchanged = country_of_points(lons, lats)[iso3]
@@ -82,8 +83,9 @@ def _admin1_names() -> dict[str, Sequence[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     with ADMIN1_NAMES.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            names = [row[column] for column in ("name", "name_en", "name_fr", "name_es", "name_ar")] + row["name_alt"].split("|")
-            found[row["iso3"]].append(tuple(dict.fromkeys(name.strip() for name in names if name.strip())))
+            names = [row[column] for column in ("name", "name_en", "name_fr", "name_es", "name_ar")]
+            spellings = (name.strip() for name in names + row["name_alt"].split("|"))
+            found[row["iso3"]].append(tuple(dict.fromkeys(filter(None, spellings))))
     return dict(found)
 
 

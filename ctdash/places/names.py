@@ -8,7 +8,7 @@ Words that do tell siblings apart (north, upper, new, II) are kept apart from th
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -18,7 +18,8 @@ WORDS = DATA / "geography" / "name_words.yaml"
 
 _SPECIAL = str.maketrans(
     {
-        **dict.fromkeys("'’‘ʼʻ`´ʾʿ\u200c\u200d\u200e\u200f\u0640", ""),  # apostrophes, joiners, direction marks, tatweel
+        # Apostrophes, joiners, direction marks, tatweel.
+        **dict.fromkeys("'’‘ʼʻ`´ʾʿ\u200c\u200d\u200e\u200f\u0640", ""),
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ɓ": "b", "ɗ": "d", "ƙ": "k",
         "ə": "a", "&": " and ",
         "ة": "ه", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه",
@@ -27,9 +28,20 @@ _SPECIAL = str.maketrans(
 _NOT_WORD = re.compile(r"[^\w]+|_")
 _IN_BRACKETS = re.compile(r"\s*[\(\[].*?[\)\]]\s*")
 _ROMAN = re.compile(r"^(?=[ivx])(x?(?:ix|iv|v?i{0,3}))$")
+_SOUNDS = ("aeiouwyh", "bpvf", "ckqgjx", "dtsz")
 _VOWELS = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"(.)\1+")
-_DIGRAPHS = (("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ck", "k"), ("q", "k"), ("c", "k"))
+_DIGRAPHS = (
+    ("ch", "x"),
+    ("ph", "f"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("c", "k"),
+)
 
 
 class Essence(NamedTuple):
@@ -42,12 +54,24 @@ class Essence(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    """Words without meaning for identity, and words that tell siblings apart, both folded."""
-    table = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+def _table() -> dict[str, Any]:
+    return yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def formal_words() -> frozenset[str]:
+    """Words of official country names that say nothing about which country it is, folded."""
+    return frozenset(fold(word) for word in _table()["formal"])
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], dict[str, tuple[str, ...]], dict[str, str]]:
+    """Words without meaning for identity, words that tell siblings apart, and short forms, all folded."""
+    table = _table()
     idle = frozenset(fold(word) for group in ("articles", "kinds") for word in table[group])
     marks = {fold(word): tuple(mark.split()) for mark, words in table["marks"].items() for word in words}
-    return idle, marks
+    short_forms = {fold(short): fold(long) for short, long in table["short_forms"].items()}
+    return idle, marks, short_forms
 
 
 @lru_cache(maxsize=200_000)
@@ -66,8 +90,11 @@ def compact(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def essence(text: str) -> Essence:
     """The words of `text` that say which place it is; see `Essence`."""
-    idle, known_marks = _words()
-    words = fold(_IN_BRACKETS.sub(" ", text) or text).split()
+    idle, known_marks, short_forms = _words()
+    outside = fold(_IN_BRACKETS.sub(" ", text)).split()
+    # Of words in brackets only those count that tell siblings apart: "Bago (East)", but "Deir-ez-Zor (Deir)".
+    inside = [word for bracket in _IN_BRACKETS.findall(text) for word in fold(bracket).split() if word in known_marks]
+    words = [short_forms.get(word, word) for word in outside + inside] or fold(text).split()
     telling = [word for word in words if word not in idle] or words
     marks: list[str] = []
     rest: list[str] = []
@@ -85,10 +112,15 @@ def essence(text: str) -> Essence:
 
 @lru_cache(maxsize=200_000)
 def consonants(text: str) -> str:
-    """The consonants of a name in Latin letters, since transliterations differ mostly in vowels ("Missan", "Maysan")."""
+    """The consonants of a name in Latin letters: transliterations differ mostly in vowels ("Missan", "Maysan")."""
     letters = text.replace(" ", "")
     if not letters.isascii():
         return ""
     for pair, letter in _DIGRAPHS:
         letters = letters.replace(pair, letter)
     return _DOUBLED.sub(r"\1", letters[:1] + _VOWELS.sub("", letters[1:]))
+
+
+def sound_class(letter: str) -> str:
+    """Letters that transliterations exchange at the beginning of a name (Qamishli, Kamishly); others stand alone."""
+    return next((letters for letters in _SOUNDS if letter in letters), letter)

@@ -1,8 +1,9 @@
 """One spelling for P-codes, so that codes of different files can be compared.
 
-The spelling of most COD-AB boundaries is the country's ISO 3166 alpha-2 code and digits: NG002001. Files in the field also
-write NGA002001, "ng-002 001", TCD07 for TD07 or SOM25 for SO25. A few countries begin their codes with the alpha-3 code
-(BDI012): `pcode_prefix` in countries.csv names them. Letters after the prefix belong to the code (IQG01, CD7409ZS01).
+The spelling of most COD-AB boundaries is the country's ISO 3166 alpha-2 code and digits: NG002001. Files in the field
+also write NGA002001, "ng-002 001", TCD07 for TD07 or SOM25 for SO25. A few countries begin their codes with the alpha-3
+code (BDI012): `pcode_prefix` in countries.csv names them. Letters after the prefix belong to the code (IQG01,
+CD7409ZS01).
 """
 
 import re
@@ -18,11 +19,11 @@ _PLACEHOLDER = re.compile(r"XX|^(NA|NAN|NONE|NULL|NIL|UNKNOWN|NOTAVAILABLE|NOTAP
 
 @lru_cache(maxsize=200_000)
 def normalise(code: str | None, iso3: str) -> str | None:
-    """The COD-AB spelling of `code` for the country `iso3`, or None when it says nothing (blank, "XXX", "Not available").
+    """The COD-AB spelling of `code` for the country `iso3`; None when it says nothing (blank, "XXX", "Not available").
 
-    A code of another list (DTM12) and a bare number ("1204.0" → "1204") are cleaned but get no country prefix: DTM numbers
-    areas its own way in some countries, and Sudan's DTM state 12 is not SD12. No digit is ever added or dropped, except the
-    decimals that a workbook adds to a number.
+    A code of another list (DTM12) and a bare number ("1204.0" → "1204") are cleaned but get no country prefix: DTM
+    numbers areas its own way in some countries, and Sudan's DTM state 12 is not SD12. No digit is ever added, and none
+    dropped but the decimals that a workbook adds to a number.
     """
     text = _FLOAT_TAIL.sub(r"\1", str(code if code is not None else "").strip().upper())
     text = _SEPARATORS.sub("", text)

@@ -67,7 +67,9 @@ def layout(columns: Iterable[str]) -> Layout | None:
 def _geoboundaries(by_name: dict[str, str]) -> Layout | None:
     if not {"shapename", "shapetype"} <= by_name.keys():
         return None
-    fields = LevelFields(key=by_name.get("shapeid") or by_name.get("shapeiso"), names=[by_name["shapename"]], shared=True)
+    fields = LevelFields(
+        key=by_name.get("shapeid") or by_name.get("shapeiso"), names=[by_name["shapename"]], shared=True
+    )
     return Layout("geoBoundaries", dict.fromkeys(range(6), fields), level_column=by_name["shapetype"])
 
 
@@ -119,7 +121,9 @@ def _cod_ab(by_name: dict[str, str]) -> Layout | None:
 
 def _names_only(by_name: dict[str, str]) -> Layout | None:
     """A layer of countries that has nothing but their names."""
-    name = next((by_name[each] for each in ("name", "admin", "country", "name_en", "sovereignt") if each in by_name), None)
+    name = next(
+        (by_name[each] for each in ("name", "admin", "country", "name_en", "sovereignt") if each in by_name), None
+    )
     numbers = [by_name["id"]] if "id" in by_name else []
     return Layout("world-atlas", {0: LevelFields(names=[name])}, m49=numbers) if name else None
 

@@ -1,7 +1,10 @@
 """Put right what boundary files get wrong: broken shapes, areas in several rows, exchanged coordinates."""
 
+from itertools import chain
+
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from ctdash.errors import Refused
@@ -44,7 +47,9 @@ def valid(areas: gpd.GeoDataFrame, warnings: list[str]) -> gpd.GeoDataFrame:
     if broken.any():
         count = int(broken.sum())
         warnings.append(
-            ngettext("{count} broken shape was repaired.", "{count} broken shapes were repaired.", count).format(count=count)
+            ngettext("{count} broken shape was repaired.", "{count} broken shapes were repaired.", count).format(
+                count=count
+            )
         )
         shapes = shapes.copy()
         shapes[broken] = polygons(shapely.make_valid(shapes[broken]))
@@ -60,18 +65,18 @@ def one_row_an_area(areas: gpd.GeoDataFrame, warnings: list[str]) -> gpd.GeoData
         return areas
     groups = areas[repeated].groupby(keys, sort=False)
     first = areas[repeated].drop_duplicates(keys).copy()
-    first["names"] = [list(dict.fromkeys(name for names in groups_names for name in names)) for _key, groups_names in groups["names"]]
+    first["names"] = [list(dict.fromkeys(chain.from_iterable(names))) for _key, names in groups["names"]]
     first["geometry"] = [shapely.union_all(np.asarray(shapes.array)) for _key, shapes in groups["geometry"]]
     warnings.append(
-        ngettext("{count} area was in several rows: joined.", "{count} areas were in several rows: joined.", len(first)).format(
-            count=len(first)
-        )
+        ngettext(
+            "{count} area was in several rows: joined.", "{count} areas were in several rows: joined.", len(first)
+        ).format(count=len(first))
     )
-    return gpd.GeoDataFrame(gpd.pd.concat([areas[~repeated], first], ignore_index=True), crs=CRS)
+    return gpd.GeoDataFrame(pd.concat([areas[~repeated], first], ignore_index=True), crs=CRS)
 
 
 def turned_round(areas: gpd.GeoDataFrame, warnings: list[str]) -> gpd.GeoDataFrame:
-    """`areas` with longitude and latitude exchanged where only that puts most of a country's areas into that country."""
+    """`areas` with longitude and latitude exchanged where only that puts most areas into their country."""
     for iso3, of_country in areas.groupby("country"):
         points = of_country.representative_point()
         if swapped(points.y, points.x, str(iso3)):

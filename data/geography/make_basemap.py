@@ -1,7 +1,8 @@
 """Write land_and_borders.geojson and admin1_names.csv from Natural Earth files.
 
-Run once, by hand: `python data/geography/make_basemap.py FOLDER`. FOLDER holds world_atlas_countries-50m.topojson (the npm
-package world-atlas, ISC, made from Natural Earth 1:50m) and natural_earth_admin1/*.geojson (Natural Earth 1:10m admin 1).
+Run once, by hand: `python data/geography/make_basemap.py FOLDER`. FOLDER holds world_atlas_countries-50m.topojson
+(from the npm package world-atlas, ISC, made from Natural Earth 1:50m) and natural_earth_admin1/*.geojson (Natural Earth
+1:10m admin 1, one file a country).
 """
 
 import csv

@@ -1,7 +1,8 @@
 """Write countries.csv from Unicode CLDR, read through Babel: codes, and names in four languages.
 
 Run once, by hand, with Babel installed (it is no dependency of ctdash): `python data/geography/make_countries.py`.
-Names that CLDR does not have come from country_names.csv, prefixes of P-codes from pcode_prefixes.csv, both written by hand.
+Names that CLDR does not have come from country_names.csv, prefixes of P-codes from pcode_prefixes.csv, both written by
+hand.
 """
 
 import csv
@@ -22,7 +23,8 @@ NOT_COUNTRIES = {"AC", "CP", "DG", "TA", "XA", "XB", "ZZ", "QU", "EU", "QO"}
 
 # The training country of ctdash. XZ and XZA are codes that ISO 3166 leaves to users and will never assign.
 TRAINING = {
-    "iso3": "XZA", "iso2": "XZ", "m49": "", "name_en": "Zambre", "name_fr": "Zambre", "name_es": "Zambre", "name_ar": "زامبر",
+    "iso3": "XZA", "iso2": "XZ", "m49": "",
+    "name_en": "Zambre", "name_fr": "Zambre", "name_es": "Zambre", "name_ar": "زامبر",
 }  # fmt: skip
 
 
