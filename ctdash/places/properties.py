@@ -15,7 +15,7 @@ _LEVELLED = re.compile(
     (?: (?P<pcode>p_?code|pcod)
       | (?P<code>code|id|cd)
       | (?P<other>ref(?:_?name)?|alt\d?_?(?:name)?_?[a-z]{0,3})
-      | (?P<name>na|nam|name|)\d?_?(?P<lang>[a-z]{2})?
+      | (?P<name>na|nam|name|)(?P<nth>\d?)_?(?P<lang>[a-z]{2})?
     )$""",
     re.VERBOSE,
 )
@@ -131,6 +131,8 @@ def _names_only(by_name: dict[str, str]) -> Layout | None:
 def _rank(match: re.Match[str]) -> int:
     if match["other"]:
         return 50
+    if match["nth"]:
+        return 20
     language = match["lang"] or ""
     return PREFERRED_LANGUAGES.index(language) if language in PREFERRED_LANGUAGES else 10
 

@@ -13,8 +13,8 @@ from ctdash.places.repair import polygons
 MAX_BYTES = 1_000_000
 DECIMALS = 3
 """About 100 metres: less than the error of most published boundaries."""
-_BYTES_A_POINT = 16
-"""[12.345,-6.789], in GeoJSON."""
+_BYTES_A_POINT = 18
+"""[-12.345,-56.789], in GeoJSON."""
 _BYTES_AN_AREA = 150
 _FIRST_TOLERANCE = 0.001
 
