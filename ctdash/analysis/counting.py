@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from ctdash.i18n import _
+
 if TYPE_CHECKING:
     import ibis
 
@@ -89,7 +91,7 @@ def by_area(rows: "ibis.Table", level: int, measure: str) -> pd.DataFrame:
         }
     )
     unattributed = frame["area"] == UNATTRIBUTED
-    frame["name"] = frame["name"].where(~unattributed, "Not attributed to an area").fillna(frame["area"])
+    frame["name"] = frame["name"].where(~unattributed, _("Not attributed to an area")).fillna(frame["area"])
     frame["sites"] = frame["sites"].astype("Int64").replace(0, pd.NA)
     frame["parent"] = frame["parent"].where(~unattributed, "").fillna("")
     order = frame.assign(last=unattributed)

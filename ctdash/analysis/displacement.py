@@ -107,10 +107,11 @@ def change(
 
 
 def trend(
-    found: Iterable[Report], report: Report, population: str = "idp", measure: str = "individuals"
+    found: Iterable[Report], report: Report, population: str = "idp", measure: str = "individuals", level: int = 0
 ) -> Finding | None:
     """All rounds of the series that `report` belongs to, oldest first, at their true dates.
 
+    For one area take the reports of its observations (`counting.within`); `level` is then the area's.
     Columns: operation, assessment_type, round, date, the measure, areas (at the finest level), sites.
     """
     series = [one for one in found if one.series == report.series and (population, measure) in one.sums]
@@ -123,7 +124,7 @@ def trend(
         table=_series(series, population, measure),
         keys=("operation", "assessment_type", "round", "date"),
         data_type="population",
-        admin_level=0,
+        admin_level=level,
         people=(measure,),
         other=("areas", "sites"),
         sources=tuple(cite(one) for one in reversed(series)),

@@ -9,6 +9,7 @@ import yaml
 
 from ctdash.analysis.reports import Report
 from ctdash.dtm import sources
+from ctdash.i18n import _
 from ctdash.paths import DATA
 from ctdash.protection.finding import Caveat, Source
 
@@ -35,8 +36,8 @@ def caveat(key: str, **facts: Any) -> Caveat:
     entry = _texts()[key]
     return Caveat(
         key=key,
-        short=entry["short"].format(**facts),
-        full=" ".join(entry["full"].split()).format(**facts),
+        short=_(entry["short"]).format(**facts),
+        full=_(" ".join(entry["full"].split())).format(**facts),
         changes_reading=entry.get("changes_reading", False),
     )
 
@@ -60,7 +61,8 @@ def of_coverage(report: Report, other: Report) -> tuple[Caveat, ...]:
         before, after = earlier.sites, later.sites
         if before == after:
             return ()
-        difference = f"{abs(after - before)} {'sites fewer' if after < before else 'sites more'}"
+        words = _("{count} sites fewer") if after < before else _("{count} sites more")
+        difference = words.format(count=abs(after - before))
         return (caveat("sites-changed", before=before, after=after, difference=difference, **names),)
     shared = later.areas.keys() & earlier.areas.keys()
     if not shared or later.areas[max(shared)] == earlier.areas[max(shared)]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from ctdash.analysis.counting import AREA_LEVELS, MEASURES, area_code, as_table, site_code, text
+from ctdash.i18n import _
 
 if TYPE_CHECKING:
     import ibis
@@ -46,17 +47,17 @@ class Report:
         """`round 9`, or the date of a report without a round."""
         from ctdash.analysis.words import day
 
-        return f"round {self.round}" if self.round else day(self.date)
+        return _("round {number}").format(number=self.round) if self.round else day(self.date)
 
     @property
     def assessed(self) -> tuple[int | None, str]:
         """How many of what were assessed: sites where the source names them, else areas at the finest level."""
         if self.sites:
-            return self.sites, "sites assessed"
+            return self.sites, _("sites assessed")
         if not self.areas:
             return None, ""
         finest = max(self.areas)
-        return self.areas[finest], f"admin {finest} areas assessed"
+        return self.areas[finest], _("admin {level} areas assessed").format(level=finest)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The sources of DTM figures: how they are cited, and which of them is shown when several hold the same round."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -29,11 +28,6 @@ def source(source_id: str) -> DtmSource:
             alternatives = entry["admin_levels"] == "alternatives"
             return DtmSource(source_id, entry["title"], entry["reason"], alternatives, rank)
     return DtmSource(source_id, source_id, "", levels_are_alternatives=False, rank=len(known))
-
-
-def preferred(choices: Iterable[tuple[str, bool]]) -> str:
-    """The source to show of one report: `choices` are (source id, chosen by the user)."""
-    return min(choices, key=lambda choice: (not choice[1], source(choice[0]).rank, choice[0]))[0]
 
 
 def citation() -> str:

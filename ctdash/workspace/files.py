@@ -1,7 +1,6 @@
 """Data files: complete on disk under their name, or not there."""
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
@@ -43,10 +42,6 @@ class DataFiles:
             for path in (self._home / folder).glob(f"*/{self._workspace_id}-*"):
                 if path.relative_to(self._home).as_posix() not in named:
                     path.unlink(missing_ok=True)
-
-    def remove(self, operation_id: str) -> None:
-        for folder in FOLDERS:
-            shutil.rmtree(self._home / folder / operation_id, ignore_errors=True)
 
 
 def _flush(path: Path) -> None:

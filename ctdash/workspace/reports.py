@@ -1,4 +1,4 @@
-"""Which stored slices are shown: one source per report, and one admin level when one is asked for."""
+"""Which stored slices are shown: one source per report and level, and one level when one is asked for."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,11 +16,15 @@ from ctdash.workspace.tables import ACTIVE, ImportRow, SliceRow
 
 
 def shown(session: Session, operation_id: str) -> list[SliceRow]:
-    """The active slices of the preferred source of every report, at all its levels."""
+    """The active slices of every report: the levels of its preferred source, and from the next sources those finer.
+
+    So a detailed workbook still answers for its sites when the API holds the same round by district. One level is read
+    at a time, hence one source.
+    """
     active = session.scalars(
         select(SliceRow).where(SliceRow.operation_id == operation_id, SliceRow.state == ACTIVE).order_by(SliceRow.id)
     )
-    return [row for rows in _by_report(active).values() for row in rows if row.source == _preferred(rows)]
+    return [row for rows in _by_report(active).values() for row in _finer_and_finer(rows)]
 
 
 def choose(rows: list[SliceRow], level: int | None) -> list[SliceRow]:
@@ -55,7 +59,7 @@ def states(session: Session, operation_id: str) -> list[SourceState]:
     """Every slice of the operation, newest report first."""
     shown_rows = shown(session, operation_id)
     shown_ids = {row.id for row in shown_rows}
-    shown_source = {key(row).report: row.source for row in shown_rows}
+    preferred = {report: _in_order(rows)[0].source for report, rows in _by_report(shown_rows).items()}
     stored = session.execute(
         select(SliceRow, ImportRow)
         .join(ImportRow, SliceRow.import_id == ImportRow.id)
@@ -69,7 +73,7 @@ def states(session: Session, operation_id: str) -> list[SourceState]:
             state=row.state,
             shown=row.id in shown_ids,
             chosen_by_user=row.preferred,
-            reason=_reason(row, shown_source),
+            reason=_reason(row, row.id in shown_ids, preferred),
             rows=row.rows,
             totals=row.totals,
             file_name=imported.file_name,
@@ -97,15 +101,30 @@ def _by_report(rows: Iterable[SliceRow]) -> dict[tuple, list[SliceRow]]:
     return groups
 
 
-def _preferred(rows: list[SliceRow]) -> str:
-    return sources.preferred((row.source, row.preferred) for row in rows)
+def _in_order(rows: list[SliceRow]) -> list[SliceRow]:
+    """The source chosen by the user first, then in the usual order; the levels of one source from coarse to fine."""
+    return sorted(
+        rows, key=lambda row: (not row.preferred, sources.source(row.source).rank, row.source, row.admin_level)
+    )
 
 
-def _reason(row: SliceRow, shown_source: dict[tuple, str]) -> str:
+def _finer_and_finer(rows: list[SliceRow]) -> list[SliceRow]:
+    kept: list[SliceRow] = []
+    for row in _in_order(rows):
+        if not kept or row.source == kept[-1].source or row.admin_level > kept[-1].admin_level:
+            kept.append(row)
+    return kept
+
+
+def _reason(row: SliceRow, is_shown: bool, preferred: dict[tuple, str]) -> str:
     if row.state != ACTIVE:
         return _("Replaced by a newer version.")
     if row.preferred:
         return _("Chosen by a user of this workspace.")
-    if shown_source[key(row).report] == row.source:
+    first = preferred[key(row).report]
+    if first == row.source:
         return sources.source(row.source).reason
-    return _("Shown from {source}.").format(source=sources.source(shown_source[key(row).report]).title)
+    title = sources.source(first).title
+    if is_shown:
+        return _("Shown for this level: {source} has none as fine.").format(source=title)
+    return _("Shown from {source}.").format(source=title)

@@ -174,9 +174,10 @@ class Workspace:
     def observations(self, operation_id: str, level: int | None = None) -> "ibis.Table":
         """The shown rows, columns of `ctdash.dtm.schema.OBSERVATION` with `source` and `slice_id`.
 
-        One source per report, its active version. With `level`, one admin level per report: the coarsest stored one
-        that is at least as fine as `level`, so that summing its rows is right; reports without one are absent.
-        Without, all stored levels: never add those.
+        The active version from the preferred source of each report; a level finer than that source has comes from the
+        next one. With `level`, one admin level per report: the coarsest stored one that is at least as fine as
+        `level`, so that summing its rows is right; reports without one are absent. Without, all levels: never add
+        those.
         """
         from ctdash.workspace import observations
 

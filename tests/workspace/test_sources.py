@@ -67,6 +67,24 @@ def test_a_report_without_round_is_preferred_by_its_date(workspace, haiti):
     assert individuals(workspace, haiti) == [7]
 
 
+def test_a_detailed_workbook_still_answers_for_its_level(workspace, haiti):
+    country = row(admin_level=0, admin1_pcode=None, admin1_name=None, individuals=300)
+    sites = [row(admin_level=2, admin2_pcode="HT0111", site_id=name, individuals=140) for name in "AB"]
+    workspace.import_inspection(haiti.id, api(country))
+    workspace.import_inspection(haiti.id, api(*sites, source="workbook"))
+    workspace.import_inspection(haiti.id, api(country, source="hdx-export"))
+
+    shown = {level: workspace.observations(haiti.id, level).to_pandas() for level in (0, 2)}
+
+    assert {level: frame["source"].unique().tolist() for level, frame in shown.items()} == {
+        0: ["dtm-api"],
+        2: ["workbook"],
+    }
+    reasons = {one.key.source: one.reason for one in workspace.sources(haiti.id)}
+    assert reasons["workbook"] == "Shown for this level: DTM API v3 has none as fine."
+    assert reasons["hdx-export"] == "Shown from DTM API v3."
+
+
 def test_days_of_survey_in_a_workbook_are_one_report(workspace, haiti):
     surveyed = [row(date=day, admin2_pcode="HT0111") for day in ("2025-02-03", "2025-04-11")]
 
