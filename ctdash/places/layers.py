@@ -9,13 +9,13 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
 import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from ctdash.errors import Refused, WrongCall
 from ctdash.i18n import _
@@ -43,7 +43,10 @@ def layers(path: Path) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
             _("There is no such file."), where=str(path), todo=_("Give the path of a file on this machine.")
         )
     if zipfile.is_zipfile(path):
-        yield from _zipped(path)
+        try:
+            yield from _zipped(path)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+            raise Refused(_("The zip file is damaged."), where=path.name, todo=_("Download it again.")) from error
     else:
         yield from _plain(path.resolve())
 
@@ -53,10 +56,10 @@ def _plain(path: Path) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
     try:
         for name, kind in pyogrio.list_layers(source):
             # Layers without a stated kind can hold anything; those of lines and points are COD-AB's companions.
-            if kind is not None and ("Polygon" in kind or "Unknown" in kind or "Collection" in kind):
+            if kind is not None and any(word in kind for word in ("Polygon", "Surface", "Unknown", "Collection")):
                 frame = pyogrio.read_dataframe(source, layer=name)
                 yield str(name), frame[frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])]
-    except (DataSourceError, DataLayerError, ValueError, UnicodeDecodeError) as error:
+    except (RuntimeError, ValueError) as error:  # pyogrio's own errors are RuntimeErrors
         raise Refused(
             _("The file cannot be read: it is damaged or cut off."), where=path.name, todo=_("Download the file again.")
         ) from error

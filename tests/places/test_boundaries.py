@@ -50,7 +50,8 @@ def test_cod_ab_with_languages(tmp_path: Path) -> None:
             LEFT,
             {
                 "ADM2_EN": "Abricots", "ADM2_FR": "Les Abricots", "ADM2_HT": "", "ADM2_PCODE": "HT0812",
-                "ADM2_REF": None, "ADM2ALT1EN": "Abriko", "ADM1_EN": "Grande'Anse", "ADM1_PCODE": "HT08", "ADM0_EN": "Haiti",
+                "ADM2_REF": None, "ADM2ALT1EN": "Abriko",
+                "ADM1_EN": "Grande'Anse", "ADM1_PCODE": "HT08", "ADM0_EN": "Haiti",
                 "ADM0_PCODE": "HT", "validOn": "2018-11-29",
             },
         ),
@@ -365,6 +366,15 @@ def test_a_zip_file_without_boundaries_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("readme.txt", "none")
     with pytest.raises(Refused, match="zip file holds no boundaries"):
+        read_boundaries(path)
+
+
+def test_a_damaged_zip_file_is_refused(tmp_path: Path) -> None:
+    path = zipped_geojson(tmp_path)
+    content = bytearray(path.read_bytes())
+    content[60:80] = bytes(20)
+    path.write_bytes(content)
+    with pytest.raises(Refused, match="damaged"):
         read_boundaries(path)
 
 
