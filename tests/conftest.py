@@ -17,6 +17,16 @@ def real_data() -> Path:
     pytest.skip("needs the folder of real DTM files: set CTDASH_REAL_DATA")
 
 
+@pytest.fixture(scope="session")
+def training_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace folder with the training operation. Copy it; do not write to it."""
+    from ctdash.importing import open_workspace
+
+    folder = tmp_path_factory.mktemp("training") / "home"
+    open_workspace(folder).close()
+    return folder
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty workspace folder, and no other setting from the environment of whoever runs the tests."""

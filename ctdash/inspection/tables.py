@@ -115,7 +115,20 @@ def _header_position(top: list[list[str]], tags: list[list[str]], known_header: 
         score = 3 * known + len(named) + 2 * figures_below - 3 * figures
         if known and len(named) >= 2 and score > best_score:
             best, best_score = position, score
-    return best
+    return best if best is not None else _widest_row(top, tags)
+
+
+def _widest_row(top: list[list[str]], tags: list[list[str]]) -> int | None:
+    """The header of a table about something unknown: the first of the rows with the most different texts.
+
+    Such tables are looked at too, because they may hold what must not enter.
+    """
+    widths = [
+        0 if tags[position] else len({text for text in row if text and not _is_number(text)})
+        for position, row in enumerate(top)
+    ]
+    widest = max(widths, default=0)
+    return widths.index(widest) if widest >= 2 else None
 
 
 def _mostly(numeric: list[list[bool]], rows: list[int], column: int, top: list[list[str]]) -> bool:
