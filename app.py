@@ -1,4 +1,7 @@
-"""Start with `streamlit run app.py`. The router is ctdash/ui/main.py; this file only puts the app behind its security headers."""
+"""Start with `streamlit run app.py`.
+
+The router is ctdash/ui/main.py; this file only puts the app behind its security headers.
+"""
 
 import streamlit as st
 from starlette.middleware import Middleware

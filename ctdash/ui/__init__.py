@@ -1,1 +1,4 @@
-"""Streamlit parts: the page frame, the audience switch, maps, charts and figure cards. What is drawn comes from a `Release`."""
+"""Streamlit parts.
+
+The page frame, the audience switch, maps, charts and figure cards. What is drawn comes from a `Release`.
+"""

@@ -1,7 +1,8 @@
 """Leaflet, jQuery and MarkerCluster from the XStatic packages, served by this server: a map needs no outside host.
 
-The files of a declared component are served beside the map's own frame, under any base path, so a relative address reaches
-them from there. Declared here and not in a page script, because a component is named after the module that declares it.
+The files of a declared component are served beside the map's own frame, under any base path, so a relative address
+reaches them from there. Declared here and not in a page script, because a component is named after the module that
+declares it.
 """
 
 import folium

@@ -1,8 +1,9 @@
 """What a view is, lives in its address: a copied link opens the same view, on a freshly started server too.
 
-Streamlit can bind a widget to the address, but then the address holds the label; here it holds the id (`op=zambre-floods`,
-`area=ZB02`, `round=9`), so a link survives a translation and a renamed operation. Values at their default are left out. All
-keys are written at once, at the end of a run (`write`), so that the browser's Back button steps over views, not over widgets.
+Streamlit can bind a widget to the address, but then the address holds the label; here it holds the id
+(`op=zambre-floods`, `area=ZB02`, `round=9`), so a link survives a translation and a renamed operation. Values at
+their default are left out. All keys are written at once, at the end of a run (`write`), so that the browser's Back
+button steps over views, not over widgets.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -15,17 +16,22 @@ T = TypeVar("T", bound=Hashable)
 
 _KEPT = "_link_kept"  # key -> chosen value; outlives the widget, which Streamlit forgets when its page is left
 _WRITTEN = "_link_written"  # the last two queries that this session wrote: a quick click can overtake the newest one
+_PENDING = "_link_pending"  # key -> value that code chose; taken when the widget is next drawn
 _NEXT = "_link_next"  # key -> text (or None: default) to write at the end of this run
 
 
-def select(label: str, options: Sequence[T], *, key: str, default: T, format_func: Callable[[T], str], **kwargs: Any) -> T:
+def select(
+    label: str, options: Sequence[T], *, key: str, default: T, format_func: Callable[[T], str], **kwargs: Any
+) -> T:
     """A selectbox whose choice is part of the address."""
     seed(key, options, default)
     chosen = st.selectbox(label, options, key=key, format_func=format_func, **kwargs)
     return keep(key, default if chosen is None else chosen, default)
 
 
-def segmented(label: str, options: Sequence[T], *, key: str, default: T, format_func: Callable[[T], str], **kwargs: Any) -> T:
+def segmented(
+    label: str, options: Sequence[T], *, key: str, default: T, format_func: Callable[[T], str], **kwargs: Any
+) -> T:
     """A segmented control, always with one segment chosen, whose choice is part of the address."""
     seed(key, options, default)
     chosen = st.segmented_control(label, options, key=key, format_func=format_func, required=True, **kwargs)
@@ -33,11 +39,17 @@ def segmented(label: str, options: Sequence[T], *, key: str, default: T, format_
 
 
 def seed(key: str, options: Sequence[T], default: T) -> T:
-    """Sets the state of a widget before it is drawn. The address wins on arrival, on Back, and when somebody else changed it."""
+    """Sets the state of a widget before it is drawn.
+
+    The address wins on arrival, on Back, and when somebody else changed it.
+    """
     kept: dict[str, Any] = st.session_state.setdefault(_KEPT, {})
+    pending: dict[str, Any] = st.session_state.setdefault(_PENDING, {})
     live = st.session_state.get(key, kept.get(key))
     asked = _asked(key)
-    if asked is not None:
+    if key in pending:
+        live = pending.pop(key)
+    elif asked is not None:
         live = {str(option).casefold(): option for option in options}.get(asked.casefold(), live)
     elif key in kept and is_history_navigation():
         live = default
@@ -56,10 +68,8 @@ def keep(key: str, value: T, default: T) -> T:
 
 
 def choose(key: str, value: Any) -> None:
-    """Sets a linked choice from code, such as a click on a map; call it in a callback or before `st.rerun`."""
-    st.session_state.setdefault(_KEPT, {})[key] = value
-    st.session_state.setdefault(_NEXT, {})[key] = str(value)
-    st.session_state.pop(key, None)
+    """Makes a linked choice from code, such as a click on a map; it takes effect in the next run of the app."""
+    st.session_state.setdefault(_PENDING, {})[key] = value
 
 
 def write() -> None:

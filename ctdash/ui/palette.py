@@ -1,7 +1,9 @@
-"""Every colour that ctdash draws with. One meaning, one fill: blue people, plum risk, teal service, ochre and violet change.
+"""Every colour that ctdash draws with. One meaning, one fill: blue people, plum risk, teal service, ochre and violet
+change.
 
-Maps and matrices keep the same fills on the same light paper in the dark theme, so that the screen equals the brief. Classes are
-chosen to stay apart for protan, deutan and tritan sight; the colours of text on screen are in .streamlit/config.toml.
+Maps and matrices keep the same fills on the same light paper in the dark theme, so that the screen equals the brief.
+Classes are chosen to stay apart for protan, deutan and tritan sight; the colours of text on screen are in
+.streamlit/config.toml.
 """
 
 from typing import Final

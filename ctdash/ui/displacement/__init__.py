@@ -1,0 +1,1 @@
+"""The parts of the Displacement page: what is asked (`questions`), what is chosen (`view`), and each figure."""

@@ -1,0 +1,62 @@
+"""The answer in ten seconds: how many, how that changed, how much of the area was assessed."""
+
+from ctdash.i18n import _
+from ctdash.protection.release import Release
+from ctdash.ui import tiles, words
+from ctdash.ui.cells import Cells
+from ctdash.ui.displacement.questions import ask
+from ctdash.ui.displacement.view import View, sentence, series_name
+
+
+def draw(view: View) -> None:
+    """Three or four tiles from the released trend and change; hidden numbers say so."""
+    trend = ask(view.scope, view.place, "trend", report=view.report, population=view.population, measure=view.measure)
+    if trend is None or trend.blocked or trend.table.empty:
+        return
+    shown = [_total(view, trend), *_change(view, trend), *_assessed(view, trend)]
+    tiles.draw(shown)
+
+
+def _row(view: View, trend: Release, number: int | None, date: object) -> int | None:
+    table = trend.table
+    same = table[table["date"].dt.date == date]
+    if number is not None:
+        same = same[same["round"] == number]
+    return None if same.empty else int(same.index[0])
+
+
+def _total(view: View, trend: Release) -> tiles.Tile:
+    row = _row(view, trend, view.report.round, view.report.date)
+    note = f"{series_name(view.report)}, {view.report.name}, {words.day(view.report.date)}"
+    return tiles.of(trend, view.measure, row or 0, label=view.value.label, note=note)
+
+
+def _change(view: View, trend: Release) -> list[tiles.Tile]:
+    """The whole of the area, both rounds; the change by area, over areas assessed in both, is a figure of its own."""
+    if view.other is None:
+        return []
+    now, then = (_row(view, trend, one.round, one.date) for one in (view.report, view.other))
+    if now is None or then is None:
+        return []
+    label = _("Since {report}").format(report=view.other.name)
+    if "hidden" in (trend.state(view.measure, now), trend.state(view.measure, then)):
+        return [tiles.Tile(_("hidden"), label, hidden=True)]
+    cells = Cells(trend)
+    before, after = cells.value(then, view.measure), cells.value(now, view.measure)
+    if words.is_missing(before) or words.is_missing(after):
+        return [tiles.Tile(words.NO_DATA, label, _("no figure in one of the two"))]
+    percent = words.signed_percent((after - before) / before) if before else words.NO_DATA
+    note = _("{change}; {before} on {day}").format(
+        change=words.signed(after - before), before=words.number(before), day=words.day(view.other.date)
+    )
+    return [tiles.Tile(percent, label, note)]
+
+
+def _assessed(view: View, trend: Release) -> list[tiles.Tile]:
+    n, n_of = view.report.assessed
+    if n is None:
+        return []
+    note = ""
+    if view.other is not None and view.other.assessed[0] is not None and view.other.assessed[1] == n_of:
+        note = _("{n} in {report}").format(n=words.number(view.other.assessed[0]), report=view.other.name)
+    return [tiles.Tile(words.number(n), sentence(n_of), note)]

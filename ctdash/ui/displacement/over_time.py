@@ -1,0 +1,84 @@
+"""How the number developed over all rounds, and between two of them."""
+
+from functools import partial
+
+from ctdash.analysis import words as titles
+from ctdash.i18n import _
+from ctdash.protection.release import Release
+from ctdash.ui import charts, figure, words
+from ctdash.ui.cells import Column
+from ctdash.ui.displacement.questions import ask
+from ctdash.ui.displacement.view import View, level_name, series_name
+
+
+def trend(view: View) -> list[Release]:
+    """The series over true dates, with the number assessed under each."""
+    shown = ask(view.scope, view.place, "trend", report=view.report, population=view.population, measure=view.measure)
+    if shown is None:
+        figure.missing(_("No round has a figure of this measure."))
+        return []
+    table = shown.table
+    covered = (
+        Column("sites", _("Sites assessed")) if table["sites"].notna().any() else Column("areas", _("Areas assessed"))
+    )
+    figure.card(
+        shown,
+        title=titles.trend_title(shown, view.population),
+        method=_("{what} at each round, {series}").format(what=view.value.label, series=series_name(view.report)),
+        columns=[Column("round", _("Round")), Column("date", _("Date"), "date"), view.value, covered],
+        draw=partial(
+            charts.trend,
+            shown,
+            key="trend",
+            date="date",
+            value=view.value,
+            covered=covered.name,
+            covered_label=_("Date, and {what} at it").format(what=covered.label.lower()),
+        ),
+    )
+    return [shown]
+
+
+def change(view: View) -> list[Release]:
+    """Two rounds side by side, over the areas assessed in both; the others are in the table, apart."""
+    if view.other is None:
+        figure.missing(_("One round only: a change needs two. Import an earlier or a later round of this series."))
+        return []
+    shown = ask(
+        view.scope,
+        view.place,
+        "change",
+        report=view.report,
+        other=view.other,
+        level=view.level,
+        population=view.population,
+        measure=view.measure,
+    )
+    if shown is None:
+        text = _("Not compared: {other} has no figure by {level}.")
+        figure.missing(text.format(other=view.other.name, level=level_name(view.level)))
+        return []
+    before = Column("before", _named(view.other))
+    after = Column("after", _named(view.report))
+    figure.card(
+        shown,
+        title=titles.change_title(shown, view.population, view.other.name),
+        method=_("{what} by {level}, {before} and {after}; largest changes first").format(
+            what=view.value.label, level=level_name(view.level), before=before.label, after=after.label
+        ),
+        columns=[
+            Column("name", level_name(view.level), "text"),
+            before,
+            after,
+            Column("change", _("Change"), "change"),
+            Column("percent", _("Change in %"), "change percent"),
+            Column("assessed", _("Assessed in"), "text"),
+        ],
+        draw=partial(charts.change, shown, key="change", name="name", before=before, after=after),
+    )
+    return [shown]
+
+
+def _named(report: object) -> str:
+    name = getattr(report, "name", "")
+    return f"{name[:1].upper()}{name[1:]}, {words.day(getattr(report, 'date', None))}"

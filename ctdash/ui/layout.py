@@ -1,0 +1,30 @@
+"""How a page is laid out: its title, rows of figures, and what it says when it has nothing to show."""
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from ctdash.i18n import _
+from ctdash.protection.release import Release
+
+
+def title(text: str) -> None:
+    """The title of the page."""
+    st.title(text, anchor=False)
+
+
+def row(*figures: tuple[float, Callable[[], Iterable[Release]]]) -> list[Release]:
+    """Figures side by side by weight, one above the other on a phone and on paper. Returns what they show."""
+    shown: list[Release] = []
+    for column, (_weight, draw) in zip(st.columns([weight for weight, _draw in figures]), figures, strict=True):
+        with column:
+            shown.extend(draw())
+    return shown
+
+
+def empty(text: str, todo: str) -> None:
+    """A page without data: what to bring, and the page that takes it."""
+    with st.container(border=True, key="empty"):
+        st.markdown(f"#### :material/move_to_inbox: {text}")
+        st.write(todo)
+        st.page_link("pages/data.py", label=_("Open Data"), icon=":material/database:")
