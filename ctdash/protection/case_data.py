@@ -174,9 +174,16 @@ def _is_age(cell: str) -> bool:
     return cell.replace(".", "", 1).isdigit() and float(cell) <= 115
 
 
+_BARE_COUNTS = frozenset({"n", "number", "value", "nombre", "numero", "عدد"})
+
+
 def _counts_people(column: Column) -> bool:
-    words = {part for word in column.header.split() for part in (word, word.removesuffix("s"))}
-    return bool(column.numbers and vocabulary().counting & words)
+    """Numbers under a header that counts; the number of a case or a household is a key, not a count."""
+    people, words = vocabulary().people, set(column.header.split())
+    if not column.numbers or _is_row_key(column) or column.header in people.record_keys | people.record_numbers:
+        return False
+    singular = words | {word.removesuffix("s") for word in words}
+    return bool(vocabulary().counting & singular) or column.header in _BARE_COUNTS or vocabulary().asks(column.header)
 
 
 def _beyond_a_household(column: Column) -> bool:

@@ -88,7 +88,7 @@ class _Grid:
         while changed:
             changed = self._hide_followers()
             for relation in self.relations:
-                while self._gives_away(relation) and self._hide_one_more([relation]):
+                while self._gives_away(relation) and self._hide_one_more([relation], zeros=True):
                     changed = True
             changed = changed or self._break_chains()
 
@@ -107,9 +107,10 @@ class _Grid:
 
     def _hide_followers(self) -> bool:
         before = self.hidden.sum()
+        some = np.nan_to_num(self.number) != 0  # a zero says nothing about the people who are counted elsewhere
         for lead, followers in self.follows.items():
             for follower in followers:
-                self.hidden[:, follower] |= self.hidden[:, lead] & ~np.isnan(self.number[:, follower])
+                self.hidden[:, follower] |= self.hidden[:, lead] & some[:, follower]
         return bool(self.hidden.sum() > before)
 
     def _gives_away(self, relation: Relation) -> bool:
@@ -120,9 +121,10 @@ class _Grid:
         together = sum(abs(self.number[cell]) for cell in hidden)
         return bool(together < self.least[hidden[0][1]])  # an already absent value (NaN) compares as False
 
-    def _hide_one_more(self, relations: list[Relation]) -> bool:
-        """Hides the smallest seen cell, a zero only when nothing else is left."""
-        seen = [cell for relation in relations for cell in relation.cells if not self.hidden[cell]]
+    def _hide_one_more(self, relations: list[Relation], *, zeros: bool = False) -> bool:
+        """Hides the smallest seen cell; a zero, where allowed, only when nothing else is left."""
+        cells = (cell for relation in relations for cell in relation.cells if not self.hidden[cell])
+        seen = [cell for cell in cells if zeros or self.number[cell] != 0]
         if not seen:
             return False
         self.hidden[min(seen, key=lambda cell: (self.number[cell] == 0, abs(self.number[cell]), cell))] = True
@@ -135,8 +137,9 @@ class _Grid:
             for relation in self.relations
         ]
         for cell in sorted(determined(equation for equation in equations if equation)):
-            touching = [relation for relation in self.relations if cell in relation.cells]
-            if self._hide_one_more(touching) or self._hide_one_more(self._connected(touching)):
+            near = [relation for relation in self.relations if cell in relation.cells]
+            further = self._connected(near)
+            if self._hide_one_more(near) or self._hide_one_more(further) or self._hide_one_more(further, zeros=True):
                 return True
         return False
 
