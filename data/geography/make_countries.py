@@ -27,6 +27,15 @@ TRAINING = {
     "name_en": "Zambre", "name_fr": "Zambre", "name_es": "Zambre", "name_ar": "زامبر",
 }  # fmt: skip
 
+# CLDR tells the two Congos apart by their capitals; the field uses the names of the UN.
+UN_NAMES = {
+    "COD": {
+        "name_en": "Democratic Republic of the Congo", "name_fr": "République démocratique du Congo",
+        "name_es": "República Democrática del Congo", "name_ar": "جمهورية الكونغو الديمقراطية",
+    },
+    "COG": {"name_en": "Congo", "name_fr": "Congo", "name_es": "Congo", "name_ar": "الكونغو"},
+}  # fmt: skip
+
 
 def column(file_name: str, key: str, value: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
@@ -67,7 +76,14 @@ def main() -> None:
         for row in rows():
             iso3 = row["iso3"]
             prefix = prefixes.get(iso3, [row["iso2"]])[0]
-            writer.writerow({**row, "pcode_prefix": prefix, "other_names": "|".join(other_names.pop(iso3, []))})
+            writer.writerow(
+                {
+                    **row,
+                    **UN_NAMES.get(iso3, {}),
+                    "pcode_prefix": prefix,
+                    "other_names": "|".join(other_names.pop(iso3, [])),
+                }
+            )
     if other_names:
         raise SystemExit(f"country_names.csv names unknown countries: {sorted(other_names)}")
 
