@@ -21,12 +21,14 @@ AREA = ("area", "name", "parent")
 def standing(found: Sequence[Current], population: str = "idp", measure: str = "individuals") -> Finding | None:
     """The newest figure of every DTM operation × assessment type, 'now' before 'last known', never added.
 
-    Columns: operation, assessment_type, round, date, standing, the measure, areas, sites.
+    Columns: operation, assessment_type, round, date, standing, the measure, areas, areas_level (the admin level
+    whose areas are counted: the finest), sites.
     """
     rows = [one for one in found if (population, measure) in one.report.sums]
     if not rows:
         return None
-    table = _series([one.report for one in rows], population, measure)
+    levels = [max(one.report.areas, default=None) for one in rows]
+    table = _series([one.report for one in rows], population, measure, levels)
     table.insert(4, "standing", pd.Series([one.standing for one in rows], dtype="string"))
     notes = [caveat("overlapping")] if len(rows) > 1 else []
     notes += [caveat("last-known", date=day(one.report.date)) for one in rows if one.standing == "last known"]
@@ -37,7 +39,7 @@ def standing(found: Sequence[Current], population: str = "idp", measure: str = "
         data_type="population",
         admin_level=0,
         people=(measure,),
-        other=("areas", "sites"),
+        other=("areas", "areas_level", "sites"),
         sources=tuple(cite(one.report) for one in rows),
         caveats=_once([*notes, *always()]),
     )
@@ -112,27 +114,30 @@ def trend(
     """All rounds of the series that `report` belongs to, oldest first, at their true dates.
 
     For one area take the reports of its observations (`counting.within`); `level` is then the area's.
-    Columns: operation, assessment_type, round, date, the measure, areas (at the finest level), sites.
+    Columns: operation, assessment_type, round, date, the measure, areas, areas_level (the admin level whose areas are
+    counted: the finest that all rounds have), sites.
     """
     series = [one for one in found if one.series == report.series and (population, measure) in one.sums]
     series.sort(key=lambda one: (str(one.date), one.round or 0))
     if not series:
         return None
+    shared = set.intersection(*(set(one.areas) for one in series))
     notes = [note for one, two in zip(series, series[1:], strict=False) for note in of_coverage(two, one)]
     return Finding(
         key="displacement-trend",
-        table=_series(series, population, measure),
+        table=_series(series, population, measure, [max(shared, default=None)] * len(series)),
         keys=("operation", "assessment_type", "round", "date"),
         data_type="population",
         admin_level=level,
         people=(measure,),
-        other=("areas", "sites"),
+        other=("areas", "areas_level", "sites"),
         sources=tuple(cite(one) for one in reversed(series)),
         caveats=(*notes[-1:], *always()),
     )
 
 
-def _series(found: list[Report], population: str, measure: str) -> pd.DataFrame:
+def _series(found: list[Report], population: str, measure: str, levels: list[int | None]) -> pd.DataFrame:
+    areas = [None if level is None else one.areas[level] for one, level in zip(found, levels, strict=True)]
     return pd.DataFrame(
         {
             "operation": pd.array([one.operation for one in found], dtype="string"),
@@ -140,7 +145,8 @@ def _series(found: list[Report], population: str, measure: str) -> pd.DataFrame:
             "round": pd.array([one.round for one in found], dtype="Int32"),
             "date": pd.Series([one.date for one in found], dtype="datetime64[s]"),
             measure: pd.array([one.sums[population, measure] for one in found], dtype="Int64"),
-            "areas": pd.array([max(one.areas.items())[1] if one.areas else None for one in found], dtype="Int64"),
+            "areas": pd.array(areas, dtype="Int64"),
+            "areas_level": pd.array(levels, dtype="Int8"),
             "sites": pd.array([one.sites for one in found], dtype="Int64"),
         }
     )

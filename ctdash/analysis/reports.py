@@ -80,8 +80,8 @@ def reports(observations: "Observations") -> list[Report]:
     summed = rows.group_by([*key, "admin_level", "population"]).aggregate(
         **{name: rows[name].sum() for name in MEASURES}
     )
-    sums = dict(list(_frame(summed).groupby(key, dropna=False)))
-    found = [_report(group, sums[name]) for name, group in _frame(counted).groupby(key, dropna=False)]
+    sums = {_known(name): group for name, group in _frame(summed).groupby(key, dropna=False)}
+    found = [_report(group, sums[_known(name)]) for name, group in _frame(counted).groupby(key, dropna=False)]
     return sorted(
         found, key=lambda report: (report.date or date.min, report.round or 0, str(report.series)), reverse=True
     )
@@ -141,6 +141,11 @@ def _report(group: pd.DataFrame, sums: pd.DataFrame) -> Report:
             if pd.notna(row[measure]) and pd.notna(row["population"])
         },
     )
+
+
+def _known(name: tuple) -> tuple:
+    """A key without NaN, which equals nothing."""
+    return tuple(None if pd.isna(part) else part for part in name)
 
 
 def _frame(table: "ibis.Table") -> pd.DataFrame:

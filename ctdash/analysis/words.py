@@ -31,11 +31,13 @@ def number(value: Any) -> str:
 
 
 def percent(fraction: Any) -> str:
-    """`36 %` of 0.36, with a no-break space; `< 1 %` for what would round to zero but is not."""
+    """`36 %` of 0.36, with a no-break space; `< 1 %` and `> 99 %` for what would round to nothing or all but is not."""
     if pd.isna(fraction):
         return "–"
     if 0 < abs(fraction) < 0.005:
         return f"<{NBSP}1{NBSP}%"
+    if 0.995 <= fraction < 1:
+        return f">{NBSP}99{NBSP}%"
     return f"{_rounded(fraction)}{NBSP}%"
 
 
@@ -89,8 +91,8 @@ def trend_title(release: Release, population: str = "idp") -> str:
     last = table.iloc[-1]
     if pd.isna(last[measure]):
         return neutral
-    first = _("{count} {people} in {report}").format(
-        count=number(last[measure]), people=_who(release, population), report=_report(last)
+    first = _("{count} {people} {when}").format(
+        count=number(last[measure]), people=_who(release, population), when=_when(last)
     )
     if len(table) < 2 or pd.isna(table.iloc[-2][measure]) or not table.iloc[-2][measure]:
         return _fit(first, neutral)
@@ -164,6 +166,11 @@ def _report(row: pd.Series) -> str:
     if pd.notna(row["round"]) and row["round"]:
         return _("round {number}").format(number=int(row["round"]))
     return day(row["date"].date() if pd.notna(row["date"]) else None)
+
+
+def _when(row: pd.Series) -> str:
+    dated = _("on {date}") if pd.isna(row["round"]) or not row["round"] else _("in {date}")
+    return dated.format(date=_report(row))
 
 
 def _who(release: Release, population: str) -> str:

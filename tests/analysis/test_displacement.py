@@ -117,6 +117,16 @@ def test_the_trend_has_true_dates_and_tells_fewer_sites():
     assert found.caveats[0].short == "4 sites fewer than in round 8"
 
 
+def test_areas_of_a_trend_are_counted_at_one_level():
+    rows = table(
+        row(round=1, date="2025-01-31"),
+        *(row(round=2, admin_level=2, admin2_pcode=code) for code in ("HT0111", "HT0112")),
+    )
+    found = reports(rows)
+
+    assert records(trend(found, found[0]).table, "round", "areas", "areas_level") == [(1, 1, 1), (2, 1, 1)]
+
+
 def test_reasons_differ_in_words_not_in_case():
     rows = table(
         row(individuals=10, reason="conflict"),

@@ -37,6 +37,12 @@ def test_levels_of_one_report_are_never_added():
     assert found.areas == {1: 2}
 
 
+def test_a_report_without_round_is_told_by_its_date():
+    found = reports(table(row(round=None, date="2025-04-05"), row(round=None, date="2025-01-05", individuals=7)))
+
+    assert [(one.name, one.sums["idp", "individuals"]) for one in found] == [("5 Apr 2025", 100), ("5 Jan 2025", 7)]
+
+
 def test_missing_is_not_zero():
     (found,) = reports(table(row(individuals=None), row("HT02", households=None, individuals=None)))
 

@@ -30,6 +30,8 @@ def partners(finding) -> Release:
         (words.number(None), "–"),
         (words.percent(0.357), "36\u00a0%"),
         (words.percent(0.001), "<\u00a01\u00a0%"),
+        (words.percent(0.999), ">\u00a099\u00a0%"),
+        (words.percent(1), "100\u00a0%"),
         (words.percent(0), "0\u00a0%"),
         (words.signed(1204), "+1,204"),
         (words.signed(-1204), "−1,204"),
@@ -90,10 +92,10 @@ def test_too_long_a_title_becomes_neutral():
 
 
 def test_one_round_is_compared_with_nothing():
-    rows = table(row(individuals=500))
-    (report,) = reports(rows)
+    numbered, dated = (reports(table(row(individuals=500, round=number)))[0] for number in (1, None))
 
-    assert words.trend_title(internal(trend([report], report))) == "500 displaced people in round 1"
+    assert words.trend_title(internal(trend([numbered], numbered))) == "500 displaced people in round 1"
+    assert words.trend_title(internal(trend([dated], dated))) == "500 displaced people on 30 Jun 2025"
 
 
 @given(st.text(max_size=80), st.integers(1, 10**9), st.integers(1, 10**9))
