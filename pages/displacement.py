@@ -8,8 +8,8 @@ from ctdash.ui.displacement.view import View, choose
 
 def draw(view: View) -> None:
     headline.draw(view)
-    first = layout.row((7, lambda: where.draw(view)), (5, lambda: over_time.trend(view)))
-    second = layout.row((6, lambda: over_time.change(view)), (6, lambda: who.draw(view)))
+    first = layout.row((7, lambda: where.draw(view)), (5, lambda: over_time.trend(view)), key="answer")
+    second = layout.row((6, lambda: over_time.change(view)), (6, lambda: who.draw(view)), key="detail")
     figure.foot([*first, *second, *apart.draw(view)])
 
 

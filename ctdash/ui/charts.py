@@ -68,7 +68,11 @@ def trend(
     if covered and covered in table.columns:
         texts = [f"{text}<br><b>{words.number(n)}</b>" for text, n in zip(texts, ticks[covered], strict=True)]
     figure.update_xaxes(
-        tickvals=list(ticks[date]), ticktext=texts, title=covered_label if covered else None, title_standoff=6
+        tickvals=list(ticks[date]),
+        ticktext=texts,
+        title=covered_label if covered else None,
+        title_standoff=6,
+        title_font={"size": FONT},
     )
     figure.update_xaxes(tickangle=0)
     figure.update_yaxes(rangemode="tozero", tickformat="~s")

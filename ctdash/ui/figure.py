@@ -33,8 +33,8 @@ def card(
     name = key or release.key
     frame.count_hidden(release.hidden_count)
     with st.container(border=True, key=f"card_{name}"):
-        st.markdown(f"#### {_plain(title)}")
-        st.caption(_plain(method))
+        st.markdown(f"#### {words.literal(title)}")
+        st.caption(words.literal(method))
         if release.blocked is not None:
             _blocked(release)
             return
@@ -56,7 +56,7 @@ def card(
 def missing(why: str) -> None:
     """A figure that the data cannot give: the reason in its place, so that nobody takes a gap for a zero."""
     with st.container(border=True):
-        st.caption(f":material/info: {_plain(why)}")
+        st.caption(f":material/info: {words.literal(why)}")
 
 
 def foot(releases: Sequence[Release]) -> None:
@@ -88,7 +88,7 @@ def _source_lines(release: Release) -> None:
 def _caveats(release: Release) -> None:
     quiet = [caveat for caveat in release.caveats if not caveat.changes_reading]
     if quiet:
-        st.html(f'<div class="ct-line">{escape(" ".join(caveat.short for caveat in quiet[:2]))}</div>')
+        st.html(f'<div class="ct-line">{escape(" · ".join(caveat.short for caveat in quiet[:2]))}</div>')
 
 
 def _tools(release: Release, name: str, title: str, columns: Sequence[Column], *, switch: bool) -> None:
@@ -96,7 +96,7 @@ def _tools(release: Release, name: str, title: str, columns: Sequence[Column], *
         if release.caveats:
             with st.popover(_("How to read this"), type="tertiary", icon=":material/info:"):
                 for caveat in release.caveats:
-                    st.markdown(_plain(caveat.full))
+                    st.markdown(words.literal(caveat.full))
         if switch:
             st.toggle(_("Table"), key=f"table_{name}", persist_state="session")
         with st.popover(_("Download"), type="tertiary", icon=":material/download:"):
@@ -110,7 +110,8 @@ def _tools(release: Release, name: str, title: str, columns: Sequence[Column], *
                 _("Why is this hidden? {n}").format(n=words.number(count)), type="tertiary", icon=":material/lock:"
             ):
                 for reason in release.why:
-                    st.markdown(f"{_plain(reason.rule)} **{words.number(reason.count)}.** {_plain(reason.instead)}")
+                    rule, instead = words.literal(reason.rule), words.literal(reason.instead)
+                    st.markdown(f"{rule} **{words.number(reason.count)}.** {instead}")
 
 
 def _download(release: Release, name: str, title: str, columns: Sequence[Column]) -> None:
@@ -127,8 +128,3 @@ def _download(release: Release, name: str, title: str, columns: Sequence[Column]
             key=f"download_{name}_{ending}",
             on_click="ignore",
         )
-
-
-def _plain(text: str) -> str:
-    """Text from data as literal Markdown: nothing in a place name is markup."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]<>()#+!|~$:" else char for char in text)

@@ -9,7 +9,7 @@ from ctdash.errors import CtdashError
 from ctdash.i18n import _, ngettext
 from ctdash.paths import DATA
 from ctdash.protection.audience import Audience
-from ctdash.ui import audience_switch, link, navigation, scope, words
+from ctdash.ui import audience_switch, link, navigation, problems, scope, words
 
 STYLE = Path(__file__).with_name("style.css")
 _HIDDEN = "_hidden_values"
@@ -19,14 +19,15 @@ log = logging.getLogger(__name__)
 
 def run() -> None:
     """One run of the app: frame, page, address."""
+    st.set_page_config(layout="wide", initial_sidebar_state=240)
     audience = audience_switch.settle()
     page = st.navigation(navigation.pages(audience), expanded=True)
+    # Twice: the width of the sidebar must be known before the menu is drawn, the title only after.
     titles = (audience_switch.label(audience), navigation.title_of(page.url_path), "ctdash")
     st.set_page_config(
         page_title=" · ".join(title for title in titles if title),
         page_icon=str(DATA / "assets" / "favicon.png"),
         layout="wide",
-        initial_sidebar_state=240,
         menu_items={
             "About": _("ctdash: risk, response and time for counter-trafficking work. Nothing leaves this computer.")
         },
@@ -106,6 +107,4 @@ def _freshness(chosen: scope.Scope) -> None:
 
 def _failed(error: CtdashError) -> None:
     log.warning("a page stopped: %s", error)
-    st.error(
-        "\n\n".join(part for part in (f"**{error.what}**", error.where, error.todo) if part), icon=":material/error:"
-    )
+    problems.show(error)

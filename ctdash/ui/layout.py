@@ -13,10 +13,15 @@ def title(text: str) -> None:
     st.title(text, anchor=False)
 
 
-def row(*figures: tuple[float, Callable[[], Iterable[Release]]]) -> list[Release]:
-    """Figures side by side by weight, one above the other on a phone and on paper. Returns what they show."""
+def row(*figures: tuple[float, Callable[[], Iterable[Release]]], key: str) -> list[Release]:
+    """Figures side by side by weight, one above the other on a phone and on paper. Returns what they show.
+
+    In the row with the key `answer` the last figure comes first on a phone.
+    """
     shown: list[Release] = []
-    for column, (_weight, draw) in zip(st.columns([weight for weight, _draw in figures]), figures, strict=True):
+    with st.container(key=key):
+        columns = st.columns([weight for weight, _draw in figures])
+    for column, (_weight, draw) in zip(columns, figures, strict=True):
         with column:
             shown.extend(draw())
     return shown

@@ -101,6 +101,7 @@ def _framed(
 
     The layers are built in here each time: folium objects lose their children when they are drawn a second time.
     """
+    place = st.container()
     found = _search(areas, key)
     bounds = around([*(box_of(one.geometry) for one in areas), *boxes])
     ground = base_map(title, bounds)
@@ -111,16 +112,17 @@ def _framed(
             ground
         )
     center, zoom = _view(box_of(found.geometry), height) if found else (None, None)
-    returned = st_folium(
-        ground,
-        key=f"map_{key}",
-        height=height,
-        use_container_width=True,
-        returned_objects=["last_active_drawing"] if on_select else [],
-        feature_group_to_add=[build(), map_layers.outline(areas, found.pcode if found else None)],
-        center=center,
-        zoom=zoom,
-    )
+    with place:
+        returned = st_folium(
+            ground,
+            key=f"map_{key}",
+            height=height,
+            use_container_width=True,
+            returned_objects=["last_active_drawing"] if on_select else [],
+            feature_group_to_add=[build(), map_layers.outline(areas, found.pcode if found else None)],
+            center=center,
+            zoom=zoom,
+        )
     if on_select is not None:
         _clicked(returned, areas, key, on_select)
 

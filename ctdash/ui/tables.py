@@ -59,7 +59,7 @@ def _align(column: Column) -> str:
 
 
 def _cell(cells: Cells, row: Hashable, column: Column) -> str:
-    right = " ct-num" if column.is_number else ""
+    right = " ct-num" if column.is_number else " ct-date" if column.kind == "date" else ""
     state = cells.state(row, column.name)
     if state == "hidden":
         return f'<td class="ct-hidden{right}">{LOCK} {escape(_("hidden"))}</td>'

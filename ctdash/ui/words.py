@@ -78,3 +78,8 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return number(value) if isinstance(value, Real) else str(value)
+
+
+def literal(text: str) -> str:
+    """Text from data as literal Markdown: nothing in a place name or a file is markup."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]<>()#+!|~$:" else char for char in text)

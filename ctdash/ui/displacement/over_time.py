@@ -33,7 +33,7 @@ def trend(view: View) -> list[Release]:
             date="date",
             value=view.value,
             covered=covered.name,
-            covered_label=_("Date, and {what} at it").format(what=covered.label.lower()),
+            covered_label=_("{what} under each date").format(what=covered.label),
         ),
     )
     return [shown]

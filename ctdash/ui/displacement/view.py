@@ -63,8 +63,9 @@ def choose() -> View | None:
 
 
 def series_name(report: Report) -> str:
-    """`Zambre floods: Baseline assessment`."""
-    return ": ".join(part for part in (report.operation, assessment_label(report.assessment_type)) if part)
+    """`Zambre floods: Baseline assessment`; the older name of an assessment stays in its list and in the foot."""
+    assessment = assessment_label(report.assessment_type).split(" (")[0]
+    return ": ".join(part for part in (report.operation, assessment) if part)
 
 
 def level_name(level: int) -> str:
@@ -99,7 +100,7 @@ def _series(standing: Sequence[Current]) -> Report:
         key="series",
         default=_key(default),
         format_func=lambda key: series_name(by_key[key]),
-        width=250,
+        width=270,
     )
     return by_key[chosen]
 
@@ -120,7 +121,7 @@ def _measure(report: Report) -> tuple[str, str]:
         key="measure",
         default=options[0],
         format_func=lambda key: sentence(people(*key.split("-"))),
-        width=190,
+        width=180,
     )
     population, measure = chosen.split("-")
     return population, measure
