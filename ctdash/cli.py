@@ -156,11 +156,8 @@ def _import(call: argparse.Namespace) -> int:
         _print_json({"inspection": inspection.to_json(), "import": counts})
     else:
         _show(inspection, as_json=False)
-        print(
-            _("Reports: {counts}").format(
-                counts=", ".join(f"{number} {state}" for state, number in counts.items() if number)
-            )
-        )
+        said = ", ".join(f"{number} {state}" for state, number in counts.items() if number)
+        print(_("Reports: {counts}").format(counts=said or _("nothing to store")))
     return 0
 
 

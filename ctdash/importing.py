@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctdash.intake import inspect_file
+from ctdash.workspace.imports import ImportResult
 from ctdash.workspace.training import seed_with
 from ctdash.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from ctdash.inspection.model import Inspection
-    from ctdash.workspace.imports import Answers, ImportResult
+    from ctdash.workspace.imports import Answers
 
 
 def open_workspace(home: Path | None = None) -> Workspace:
@@ -39,8 +40,13 @@ def import_inspected(
     inspection: "Inspection",
     mapping: dict[str, str] | None = None,
     answers: "Answers" = "ask",
-) -> "ImportResult":
-    """Stores an inspection, and remembers the answers about columns for the next round of its source."""
+) -> ImportResult:
+    """Stores an inspection, and remembers the answers about columns for the next round of its source.
+
+    The API's lists of countries and operations hold no figures: there is nothing of them to store.
+    """
+    if inspection.kind in ("dtm-country-list", "dtm-operation-list"):
+        return ImportResult()
     result = workspace.import_inspection(operation_id, inspection, answers)
     lasting = {field: answer for field, answer in (mapping or {}).items() if field not in _OF_ONE_ROUND}
     if lasting and inspection.profile_key:

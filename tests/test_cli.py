@@ -189,3 +189,10 @@ def test_the_command_line_starts_without_the_heavy_libraries() -> None:
     code = "import sys, ctdash.cli; print([m for m in ('pandas', 'streamlit', 'sqlalchemy', 'ibis', 'geopandas', 'yaml') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_lists_of_the_api_hold_nothing_to_store(nigeria: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nigeria.write_text('{"result": [{"admin0Name": "Nigeria", "admin0Pcode": "NGA"}], "isSuccess": true}')
+    code, done = run_json(capsys, "import", str(nigeria), "--operation", "nigeria")
+    assert (code, done["inspection"]["kind"]) == (0, "dtm-country-list")
+    assert set(done["import"].values()) == {0}
