@@ -17,8 +17,6 @@ CLASSES = 5
 MOST = 300
 """Natural breaks take time by the square of the number of values; quantiles stand for more than these."""
 
-warnings.filterwarnings("ignore", message="Numba not installed", module="ctdash|mapclassify")
-
 
 @dataclass(frozen=True)
 class Classes:
@@ -52,9 +50,15 @@ def classes(values: Iterable[Any], fills: tuple[str, ...] = palette.DISPLACEMENT
     distinct = np.unique(positive)
     wanted = min(CLASSES, distinct.size)
     sample = positive if positive.size <= MOST else np.quantile(positive, np.linspace(0, 1, MOST))
-    found = mapclassify.FisherJenks(sample, k=wanted).bins if wanted > 1 else [positive.max()]
+    found = _natural(sample, wanted) if wanted > 1 else [positive.max()]
     bounds = tuple(sorted({_rounded_up(bound) for bound in found}))
     return Classes(bounds=bounds, fills=_spread(fills, len(bounds)))
+
+
+def _natural(sample: np.ndarray, wanted: int) -> list[float]:
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Numba not installed")
+        return list(mapclassify.FisherJenks(sample, k=wanted).bins)
 
 
 def _rounded_up(value: float) -> float:

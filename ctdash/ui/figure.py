@@ -67,7 +67,12 @@ def foot(releases: Sequence[Release]) -> None:
         return
     caveats = dict.fromkeys(caveat.full for release in shown for caveat in release.caveats)
     credits = dict.fromkeys(line for source in cited for line in (source.title, source.licence_line) if line)
-    lines = [*sources.lines(cited), *credits, *caveats]
+    told = dict.fromkeys(line for release in shown for line in sources.lines(release.sources))
+    current = scope.current()
+    seen = _("{operation}. Shown to: {audience}. As of {day}.").format(
+        operation=current.operation.name, audience=current.audience.value, day=words.day(current.today)
+    )
+    lines = [seen, *told, *credits, *caveats]
     st.markdown("##### " + _("Sources and caveats"))
     st.html('<ul class="ct-line">' + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>")
 

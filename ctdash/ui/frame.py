@@ -100,6 +100,7 @@ def internal_only(why: str) -> bool:
 
 def _freshness(chosen: scope.Scope) -> None:
     with st.sidebar:
+        st.caption(":material/today: " + _("As of {day}").format(day=words.day(chosen.today)))
         for line in scope.freshness(chosen):
             st.caption(line)
         st.caption(_(":material/wifi_off: Nothing leaves this computer"))

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from ctdash.i18n import _
+from ctdash.paths import PAGES
 from ctdash.protection.release import Release
+from ctdash.ui import link
 
 
 def title(text: str) -> None:
@@ -32,4 +34,5 @@ def empty(text: str, todo: str) -> None:
     with st.container(border=True, key="empty"):
         st.markdown(f"#### :material/move_to_inbox: {text}")
         st.write(todo)
-        st.page_link("pages/data.py", label=_("Open Data"), icon=":material/database:")
+        # Links carry the view: the page they lead to opens in the same operation and audience.
+        st.page_link(PAGES / "data.py", label=_("Open Data"), icon=":material/database:", query_params=link.address())

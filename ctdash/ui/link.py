@@ -67,6 +67,11 @@ def keep(key: str, value: T, default: T) -> T:
     return value
 
 
+def pin(key: str, value: T) -> None:
+    """Puts a choice into the address even when it is the default, because another workspace may have another default."""
+    st.session_state.setdefault(_NEXT, {})[key] = str(value)
+
+
 def choose(key: str, value: Any) -> None:
     """Makes a linked choice from code, such as a click on a map; it takes effect in the next run of the app."""
     st.session_state.setdefault(_PENDING, {})[key] = value

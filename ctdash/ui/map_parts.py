@@ -85,7 +85,7 @@ def base_map(title: str, bounds: Bounds) -> folium.Map:
     near = _near(bounds)
     if near:
         land = {"type": "FeatureCollection", "features": near}
-        style = {"fillColor": palette.LAND, "fillOpacity": 1, "color": "#B5BEC7", "weight": 1, "interactive": False}
+        style = {"fillColor": palette.LAND, "fillOpacity": 1, "color": palette.COAST, "weight": 1, "interactive": False}
         folium.GeoJson(json.dumps(land), style_function=lambda _f: style).add_to(drawn)
     west, south, east, north = bounds
     drawn.fit_bounds([[south, west], [north, east]], padding=(12, 12))

@@ -16,7 +16,7 @@ from streamlit_folium import st_folium
 
 from ctdash.i18n import _
 from ctdash.protection.release import Release
-from ctdash.ui import map_layers, map_legend
+from ctdash.ui import map_layers, map_legend, palette
 from ctdash.ui.cells import Column
 from ctdash.ui.classes import Classes
 from ctdash.ui.map_layers import Area
@@ -24,6 +24,7 @@ from ctdash.ui.map_parts import Bounds, around, base_map, box_of
 
 HEIGHT = 400
 _NOWHERE = ""
+_QUIET = {"fillColor": palette.WHITE, "fillOpacity": 1, "color": palette.OUTLINE, "weight": 1, "interactive": False}
 
 
 def area_map(
@@ -106,11 +107,10 @@ def _framed(
     bounds = around([*(box_of(one.geometry) for one in areas), *boxes])
     ground = base_map(title, bounds)
     if outlines and areas:
-        quiet = {"fillColor": "#FFFFFF", "fillOpacity": 1, "color": "#7A8794", "weight": 1, "interactive": False}
         shapes = [{"type": "Feature", "properties": {}, "geometry": one.geometry} for one in areas]
-        folium.GeoJson({"type": "FeatureCollection", "features": shapes}, style_function=lambda _f: quiet).add_to(
-            ground
-        )
+        folium.GeoJson(
+            {"type": "FeatureCollection", "features": shapes}, style_function=lambda _feature: _QUIET
+        ).add_to(ground)
     center, zoom = _view(box_of(found.geometry), height) if found else (None, None)
     with place:
         returned = st_folium(

@@ -16,6 +16,8 @@ OUTLINE: Final = "#7A8794"
 LAND: Final = "#E9ECEF"
 """Land of other countries on the basemap: paler than any class."""
 
+COAST: Final = "#B5BEC7"
+
 DISPLACEMENT: Final = ("#E1ECF4", "#A9CBE2", "#669FC9", "#2F6FA3", "#123F68")
 RISK: Final = ("#F3E9DC", "#E5BF9E", "#CB8A80", "#9A4F6E", "#552050")
 CHANGE: Final = ("#4F2E85", "#9888C4", "#CFC6E3", "#F2F2F2", "#F0CF9C", "#D08A32", "#8A4A08")

@@ -63,7 +63,7 @@ def switcher(audience: Audience) -> Scope:
     """Draws the popover with operation, area and round, and returns what is chosen."""
     space = workspace()
     operations = {operation.id: operation for operation in space.operations()}
-    default = next((id for id, operation in operations.items() if operation.training), next(iter(operations)))
+    default = next(iter(operations))  # somebody's own operations come before the training operation
     place = st.empty()
     chosen = operations[link.seed("op", list(operations), default)]
     areas = _areas(chosen, space)
@@ -79,6 +79,7 @@ def switcher(audience: Audience) -> Scope:
             _("Area"), list(areas), key="area", default=ALL_AREAS, format_func=lambda code: areas.get(code, code)
         )
         link.select(_("Round"), [NEWEST, *rounds], key="round", default=NEWEST, format_func=_round_name)
+    link.pin("op", chosen.id)
     scope = Scope(
         workspace=space,
         operation=chosen,

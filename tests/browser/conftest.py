@@ -91,13 +91,13 @@ class Watch:
 
     def assert_quiet(self) -> None:
         """No request left for another host, none was blocked by the policy, and no script failed."""
-        assert [] == self.outside
-        assert [] == self.errors
+        assert self.outside == []
+        assert self.errors == []
 
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address in a fresh context, waits until the app is at rest, and checks afterwards that the page was quiet."""
+    """Opens an address in a fresh context and waits until the app is at rest; checks at the end that all was quiet."""
     contexts, watches = [], []
 
     def _open(url: str, *, width: str = "1280", theme: str = "light") -> Page:
@@ -136,7 +136,9 @@ def screenshot() -> Callable[..., Path]:
         SCREENSHOTS.mkdir(exist_ok=True)
         target = SCREENSHOTS / f"{name}_{width}_{theme}.png"
         height = page.evaluate("document.querySelector('.stMain')?.scrollHeight ?? 0")
-        page.set_viewport_size({"width": WIDTHS[width][0], "height": max(WIDTHS[width][1], min(int(height) + 20, 6000))})
+        page.set_viewport_size(
+            {"width": WIDTHS[width][0], "height": max(WIDTHS[width][1], min(int(height) + 20, 6000))}
+        )
         at_rest(page)
         page.screenshot(path=target)
         return target

@@ -35,7 +35,9 @@ def chromium() -> str | None:
     named = os.environ.get("CTDASH_CHROMIUM", "")
     if named:
         return named if Path(named).exists() else None
-    return next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    return next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )
 
 
 @contextmanager
