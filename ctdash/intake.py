@@ -50,19 +50,21 @@ def _inspect(path: Path, inspection: Inspection, gazetteer: "Gazetteer | None", 
         raise Refused(
             _("This is not a file that ctdash reads."),
             todo=_(
-                "It takes workbooks (.xlsx, .xls, .ods), CSV, DTM API bodies (.json) and boundaries (GeoJSON, TopoJSON, GPKG, zipped shapefile)."
+                "It takes workbooks (.xlsx, .xls, .ods), CSV, DTM API bodies (.json) and boundaries (GeoJSON, TopoJSON, "
+                "GPKG, zipped shapefile)."
             ),
         )
     sheets = read_sheets(path)
     from ctdash.dtm.api import inspect_export, is_export
+    from ctdash.dtm.hapi import inspect_hapi, is_hapi
     from ctdash.dtm.tables import inspect_tables
 
-    export = next((sheet for sheet in sheets if is_export(sheet)), None)
-    return (
-        inspect_export(export, inspection, gazetteer)
-        if export
-        else inspect_tables(sheets, inspection, gazetteer, mapping)
-    )
+    for sheet in sheets:
+        if is_export(sheet):
+            return inspect_export(sheet, inspection, gazetteer)
+        if is_hapi(sheet):
+            return inspect_hapi(sheet, inspection, gazetteer)
+    return inspect_tables(sheets, inspection, gazetteer, mapping)
 
 
 def _boundaries(path: Path, inspection: Inspection) -> Inspection:

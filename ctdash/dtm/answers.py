@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from ctdash.dtm.counts import Choice, Count
 from ctdash.dtm.schema import POPULATIONS
 from ctdash.dtm.vocabulary import CountHeader
 from ctdash.errors import WrongCall
 from ctdash.i18n import _
 from ctdash.inspection.tables import Column
-from ctdash.inspection.text import numbers
+from ctdash.inspection.text import counts
 
 COUNT_FIELDS = {
     f"{population}_{unit}": (population, unit) for population in POPULATIONS for unit in ("individuals", "households")
@@ -20,6 +22,9 @@ COLUMN_FIELDS = (
     "operation",
     "assessment_type",
     "admin_level",
+    "event_date",
+    "month",
+    "year",
     "site_id",
     "site_name",
     "site_type",
@@ -66,9 +71,9 @@ def _plain(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def as_choice(column: Column, population: str, unit: str, sample_column: object) -> Choice:
+def as_choice(column: Column, population: str, unit: str, sample_column: pd.Series) -> Choice:
     """A count that a person named: certain."""
-    read = numbers(sample_column)  # type: ignore[arg-type]
+    read = counts(sample_column)
     return Choice(
         Count(
             column, CountHeader(population, unit), population, unit, float(read.sum()), float(read.notna().mean()), 1.0

@@ -5,13 +5,16 @@ from typing import Any
 import pandas as pd
 
 from ctdash.dtm import observe
-from ctdash.dtm.tables import join_areas, summarise
+from ctdash.dtm.checks import oddities
+from ctdash.dtm.joining import join_areas
+from ctdash.dtm.reports import summarise
 from ctdash.dtm.vocabulary import is_no_value
 from ctdash.errors import Refused
 from ctdash.i18n import _
 from ctdash.inspection.model import ColumnMatch, Inspection
 from ctdash.inspection.reading import RawSheet
-from ctdash.inspection.text import cell_text, dates, numbers, texts
+from ctdash.inspection.dates import dates
+from ctdash.inspection.text import cell_text, numbers, texts
 from ctdash.places.countries import iso3_of
 from ctdash.places.gazetteer import Gazetteer
 
@@ -38,6 +41,7 @@ FIELDS = {
 
 _SHOWN_AS = {"individuals": "idp_individuals", "males": "idp_males", "females": "idp_females"}
 _REQUIRED = {"operation", "numPresentIdpInd", "reportingDate"}
+_NEEDED = {"operation", "individuals", "date"}
 
 
 def rows_of_body(document: Any) -> list[dict[str, Any]] | None:
@@ -69,23 +73,33 @@ def inspect_body(rows: list[dict[str, Any]], inspection: Inspection, gazetteer: 
     """An API body: displacement rows, or the list of countries or operations."""
     inspection.source = "dtm-api"
     inspection.rows = len(rows)
-    if rows and "numPresentIdpInd" not in rows[0]:
+    if not rows:
+        inspection.kind = "dtm-api"
+        inspection.warnings.append(_("The body holds no rows: nothing answered to this query."))
+        return inspection
+    if "numPresentIdpInd" not in rows[0]:
         return _inspect_list(rows, inspection)
     frame = pd.DataFrame(rows, dtype=object)
-    return _inspect(frame.rename_axis("row"), inspection, gazetteer, first_row=1)
+    return inspect_rows(frame, inspection, gazetteer, FIELDS)
 
 
 def inspect_export(sheet: RawSheet, inspection: Inspection, gazetteer: Gazetteer | None) -> Inspection:
     """The HDX export: the API's fields as columns, HXL tags in the second row."""
+    return inspect_rows(export_rows(sheet, inspection), inspection, gazetteer, FIELDS)
+
+
+def export_rows(sheet: RawSheet, inspection: Inspection) -> pd.DataFrame:
+    """The data rows of a table whose first row names the fields: no HXL tags, no blank rows, no second column of a name."""
     inspection.source = "hdx-export"
     inspection.header_row = 1
     inspection.sheet = sheet.name or None
     names = [cell_text(value) for value in sheet.cells.iloc[0]]
     frame = sheet.cells.iloc[1:].set_axis(names, axis=1)
-    tags = frame["operation"].astype("string").str.startswith("#").fillna(False)
+    frame = frame.loc[:, ~frame.columns.duplicated()]
+    tags = frame["operation"].map(cell_text).str.startswith("#")
     frame = frame[~tags.to_numpy() & frame.notna().any(axis=1).to_numpy()]
     inspection.rows = len(frame)
-    return _inspect(frame, inspection, gazetteer, first_row=1)
+    return frame
 
 
 def _inspect_list(rows: list[dict[str, Any]], inspection: Inspection) -> Inspection:
@@ -99,16 +113,19 @@ def _inspect_list(rows: list[dict[str, Any]], inspection: Inspection) -> Inspect
     return inspection
 
 
-def _inspect(frame: pd.DataFrame, inspection: Inspection, gazetteer: Gazetteer | None, first_row: int) -> Inspection:
+def inspect_rows(
+    frame: pd.DataFrame, inspection: Inspection, gazetteer: Gazetteer | None, fields: dict[str, str]
+) -> Inspection:
+    """Rows of the API's table, under the names that `fields` maps to ours. The frame's index is that of the file's rows."""
     inspection.kind = "dtm-api"
-    missing = _REQUIRED - set(frame.columns)
-    if len(frame) and missing:
+    missing = {name for name, ours in fields.items() if ours in _NEEDED} - set(frame.columns)
+    if missing:
         raise Refused(
             _("The DTM table lacks the fields {missing}: its shape has changed.").format(
                 missing=", ".join(sorted(missing))
             )
         )
-    known = frame[[name for name in FIELDS if name in frame]].rename(columns=FIELDS)
+    known = frame[[name for name in fields if name in frame]].rename(columns=fields)
     read = pd.DataFrame(index=frame.index)
     for name, column in known.items():
         read[name] = _read(str(name), column)
@@ -117,12 +134,13 @@ def _inspect(frame: pd.DataFrame, inspection: Inspection, gazetteer: Gazetteer |
         read["admin_level"] = next(
             (level for level in (2, 1) if f"admin{level}_pcode" in read or f"admin{level}_name" in read), 0
         )
-    read["source_row"] = (
-        pd.RangeIndex(first_row, first_row + len(read)) if frame.index.name == "row" else frame.index + 1
-    )
-    _check(read, inspection)
+    read["source_row"] = frame.index + 1
+    unread = int(read["date"].isna().sum())
+    if unread:
+        inspection.warnings.append(_("{n} rows have no readable reporting date.").format(n=unread))
+    inspection.warnings += oddities(read)
     inspection.columns = {
-        _SHOWN_AS.get(ours, ours): ColumnMatch((theirs,), 1.0) for theirs, ours in FIELDS.items() if theirs in frame
+        _SHOWN_AS.get(ours, ours): ColumnMatch((theirs,), 1.0) for theirs, ours in fields.items() if theirs in frame
     }
     inspection.all_columns = list(frame.columns)
     inspection.observations = observe.as_observations(join_areas(read, gazetteer, inspection))
@@ -141,12 +159,3 @@ def _read(name: str, column: pd.Series) -> pd.Series:
     if name == "reason":  # "conflict" and "Conflict" are one reason
         return text.str[:1].str.upper() + text.str[1:]
     return text.mask(text.isin([value for value in text.dropna().unique() if is_no_value(value)]), pd.NA)
-
-
-def _check(read: pd.DataFrame, inspection: Inspection) -> None:
-    unread = int(read["date"].isna().sum())
-    if unread:
-        inspection.warnings.append(_("{n} rows have no readable reporting date.").format(n=unread))
-    negative = int((read["individuals"] < 0).sum())
-    if negative:
-        inspection.warnings.append(_("{n} rows count fewer than zero people.").format(n=negative))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from ctdash.dtm.areas import Areas, find_areas
-from ctdash.dtm.counts import Choice, Count, choose_totals, find_counts
+from ctdash.dtm.counts import Choice, Count, choose_totals, find_counts, plans_response
 from ctdash.dtm.fields import find_fields, population_column
-from ctdash.dtm.vocabulary import admin_ranks, phrases, read_count_header, vocabulary
+from ctdash.dtm.vocabulary import phrases, ranks_in, read_count_header, vocabulary
 from ctdash.inspection.reading import RawSheet
-from ctdash.inspection.tables import Column, Table, find_table, hxl_tag
+from ctdash.inspection.hxl import tags_of
+from ctdash.inspection.tables import Column, Table, find_table
 from ctdash.inspection.text import cell_text, words
 from ctdash.protection.personal_data import contact_columns, contact_sheet
 
@@ -58,6 +59,9 @@ _COLUMN_PHRASES = (
     "latitude",
     "longitude",
     "dates",
+    "event_dates",
+    "month_columns",
+    "year_columns",
 )
 
 
@@ -69,15 +73,9 @@ def is_known_header(text: str) -> bool:
     if any(plain == phrase for name in _COLUMN_PHRASES for phrase in phrases(name)):
         return True
     header = read_count_header(text)
-    if (header.population or header.unit or header.sex) and len(plain.split()) > 0:
+    if header.population or header.unit or header.sex:
         return True
-    padded = f" {plain} "
-    return (
-        any(f" {word} " in padded for word in admin_ranks())
-        or " pcode " in padded
-        or " adm " in padded
-        or " admin " in padded
-    )
+    return bool(ranks_in(plain)) or bool({"pcode", "adm", "admin"} & set(plain.split()))
 
 
 def understand_sheets(sheets: list[RawSheet]) -> tuple[list[Understood], list[dict[str, str]]]:
@@ -105,10 +103,10 @@ def understand(table: Table) -> Understood:
     who = population_column(table, sample)
     fields = find_fields(table, sample, {who.position} if who else set())
     taken = {column.position for column, _score in fields.values()}
-    chosen = [*areas.names.values(), *areas.codes.values(), *areas.origin_names.values(), *areas.origin_codes.values()]
-    taken |= {area.column.position for area in chosen}
+    taken |= {column.position for column in areas.columns}
     counts = find_counts(table, sample, taken)
-    return Understood(table, sample, areas, fields, counts, choose_totals(counts), who, left_out)
+    totals = {} if plans_response(table) else choose_totals(counts)
+    return Understood(table, sample, areas, fields, counts, totals, who, left_out)
 
 
 def _sample(table: Table) -> pd.DataFrame:
@@ -116,14 +114,8 @@ def _sample(table: Table) -> pd.DataFrame:
     sample = data.iloc[:: max(1, len(data) // _SAMPLED_ROWS)]
     head = sample.head(60)
     tags = known_tags()
-    hxl = [row.Index for row in head.itertuples() if _is_hxl(row[1:], tags)]
+    hxl = [row.Index for row in head.itertuples() if tags_of([cell_text(value) for value in row[1:]], tags)]
     return sample.drop(index=hxl)
-
-
-def _is_hxl(row: tuple, tags: frozenset[str]) -> bool:
-    cells = [cell_text(value) for value in row]
-    found = sum(bool(hxl_tag(cell, tags)) for cell in cells if cell)
-    return found > 0 and found >= 0.6 * sum(map(bool, cells))
 
 
 def unique_labels(columns: list[Column]) -> list[str]:

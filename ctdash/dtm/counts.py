@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ctdash.dtm.vocabulary import CountHeader, population_in, read_count_header
+from ctdash.dtm.vocabulary import CountHeader, is_no_value, population_in, read_count_header
 from ctdash.inspection.tables import Column, Table
-from ctdash.inspection.text import numbers, texts
+from ctdash.inspection.text import counts as read_counts
+from ctdash.inspection.text import texts, words
 
 _TAG_POPULATIONS = {
     "idps": "idp",
@@ -22,6 +23,39 @@ _TAG_POPULATIONS = {
     "migrants": "migrant",
     "refugees": "refugee",
 }
+_ALL_PEOPLE = {
+    "population",
+    "pop",
+    "total",
+    "estimated",
+    "number",
+    "of",
+    "the",
+    "totale",
+    "totals",
+    "nombre",
+    "de",
+    "la",
+}
+_MAY_BE_NEGATIVE = 0.2
+"""Share of figures below zero from which a column holds differences or coordinates and no counts."""
+
+_IN_NEED = {"need", "pin", "targeted", "reached"}
+_OF_PEOPLE_IN_NEED = _IN_NEED | {
+    "people",
+    "persons",
+    "population",
+    "in",
+    "of",
+    "number",
+    "total",
+    "final",
+    "preliminary",
+    "by",
+}
+_TAGS_OF_PEOPLE = ("#affected", "#population", "#displaced")
+_TAGS_OF_OTHERS = ("#targeted", "#reached", "#inneed", "#capacity", "#beneficiary", "#value", "#need")
+"""Who is targeted, reached or in need is no displacement figure, whatever the header says."""
 _TAG_UNITS = {"hh": "households", "households": "households", "ind": "individuals", "individuals": "individuals"}
 
 
@@ -50,18 +84,23 @@ def find_counts(table: Table, sample: pd.DataFrame, taken: Iterable[int]) -> lis
 
 
 def _count(column: Column, values: pd.Series) -> Count | None:
-    if not column.tag and not _speaks_of_people(column.name):
+    if not column.tag.startswith(_TAGS_OF_PEOPLE) and (column.name == column.tag or not _speaks_of_people(column.name)):
         return None
-    read = numbers(values)
-    filled = texts(values).notna().sum()
+    if column.tag.startswith(_TAGS_OF_OTHERS):
+        return None
+    read = read_counts(values)
+    said = texts(values).dropna()
+    filled = len(said) - sum(map(is_no_value, said))
     figures = int(read.notna().sum())
-    if figures == 0 or figures < 0.5 * filled or (read.dropna() < 0).mean() > 0.05:
+    if figures == 0 or figures < 0.5 * filled or (read.dropna() < 0).mean() > _MAY_BE_NEGATIVE:
         return None
-    header = read_count_header(column.name)
+    header = CountHeader() if column.name == column.tag else read_count_header(column.name)
     tag_population, tag_unit = _of_tag(column.tag)
     population = header.population or tag_population or population_in(column.section)
     section_unit = read_count_header(column.section).unit if column.section else None
     unit = header.unit or tag_unit or section_unit
+    if population is None and not tag_unit and set(words(column.name).split()) <= _ALL_PEOPLE:
+        return None  # everybody who lives there
     confidence = 0.9 - 0.3 * bool(header.part) - 0.07 * sum(len(word) > 1 for word in header.unknown)
     confidence += 0.05 * bool(tag_population) + 0.05 * (header.population is not None)
     return Count(
@@ -75,13 +114,22 @@ def _count(column: Column, values: pd.Series) -> Count | None:
     )
 
 
+def plans_response(table: Table) -> bool:
+    """Whether a table counts people in need, targeted or reached: its caseloads are no figures of a DTM round."""
+    tagged = any(column.tag.startswith(("#inneed", "#targeted", "#reached")) for column in table.columns)
+    return tagged or any(
+        set(words(column.name).split()) <= _OF_PEOPLE_IN_NEED and set(words(column.name).split()) & _IN_NEED
+        for column in table.columns
+    )
+
+
 def _speaks_of_people(name: str) -> bool:
     header = read_count_header(name)
     return bool(header.population or header.unit or header.sex)
 
 
 def _of_tag(tag: str) -> tuple[str | None, str | None]:
-    if not tag.startswith(("#affected", "#population", "#inneed")):
+    if not tag.startswith(_TAGS_OF_PEOPLE):
         return None, None
     attributes = tag.split("+")[1:]
     if {"f", "m", "cause", "origin", "children", "adults", "elderly", "infants"} & set(attributes):

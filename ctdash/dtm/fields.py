@@ -7,7 +7,8 @@ import pandas as pd
 from ctdash.dtm.vocabulary import is_no_value, phrases, population_in, vocabulary
 from ctdash.inspection.model import ColumnMatch
 from ctdash.inspection.tables import Column, Table
-from ctdash.inspection.text import dates, numbers, texts, words
+from ctdash.inspection.dates import dates, month_number
+from ctdash.inspection.text import coordinates, numbers, texts, words
 
 _Found = tuple[Column, float]
 
@@ -25,9 +26,13 @@ def find_fields(table: Table, sample: pd.DataFrame, taken: set[int]) -> dict[str
 
     look("latitude", phrases("latitude"), ("#geo+lat",), lambda values: _within(values, 90))
     look("longitude", phrases("longitude"), ("#geo+lon",), lambda values: _within(values, 180))
+    look("event_date", phrases("event_dates"), (), _dated)
     for spellings in vocabulary()["dates"]:
         if "date" not in found:
             look("date", map(words, spellings), ("#date+reported", "#date+assessment", "#date+survey", "#date"), _dated)
+    if "date" not in found:
+        look("month", phrases("month_columns"), (), _months)
+        look("year", phrases("year_columns"), (), _years)
     look("round", phrases("rounds"), ("#round", "#meta+round"), _rounds)
     look("admin_level", phrases("admin_level_columns"), ("#adm+level",), _levels)
     look("assessment_type", phrases("assessment_types"), ("#assessment+type",), _named)
@@ -82,7 +87,7 @@ def _likeness(header: str, spelling: str) -> float:
 
 
 def _within(values: pd.Series, limit: int) -> float:
-    filled = numbers(values).dropna()
+    filled = coordinates(values).dropna()
     if filled.empty:
         return 0.0
     inside = float((filled.abs() <= limit).mean())
@@ -92,6 +97,16 @@ def _within(values: pd.Series, limit: int) -> float:
 def _dated(values: pd.Series) -> float:
     filled = texts(values).dropna()
     return float(dates(filled).notna().mean()) if len(filled) and not _plain_years(filled) else 0.0
+
+
+def _months(values: pd.Series) -> float:
+    filled = texts(values).dropna()
+    return float(filled.map(month_number).notna().mean()) if len(filled) else 0.0
+
+
+def _years(values: pd.Series) -> float:
+    filled = numbers(values).dropna()
+    return float(filled.between(2000, 2100).mean()) if len(filled) else 0.0
 
 
 def _plain_years(filled: pd.Series) -> bool:
@@ -144,7 +159,7 @@ def _identifying(values: pd.Series) -> float:
 
 
 def population_column(table: Table, sample: pd.DataFrame) -> Column | None:
-    """The column whose cells say whom a row counts ("IDPs", "Returnees"): nearly all cells name a population, and not all the same one."""
+    """The column whose cells say whom a row counts ("IDPs", "Returnees"): nearly all name a population, not all the same."""
     best: tuple[int, Column] | None = None
     for column in table.columns:
         values = texts(sample[column.position]).dropna()

@@ -8,10 +8,13 @@ from ctdash.dtm.counts import Choice, Count, sex_columns
 from ctdash.dtm.schema import OBSERVATION
 from ctdash.dtm.vocabulary import is_no_value, phrases, population_in, vocabulary
 from ctdash.inspection.tables import Column
-from ctdash.inspection.text import numbers, texts, words
+from ctdash.inspection.text import counts as read_counts
+from ctdash.inspection.text import texts, words
 
 _SEX_MAY_DIFFER = 0.1
-"""Share by which males + females of a whole file may miss its total before the sex columns are judged to be about something else."""
+_ROWS_THAT_FIT = 0.7
+"""Share by which males + females of a file may miss its total, and share of rows in which they must meet it (by two people or
+2 %), before the columns are judged to be about something else: about adults only, or about a part of the people."""
 
 
 @dataclass
@@ -67,12 +70,12 @@ def counted(rows: pd.DataFrame, choice: Choice | None) -> pd.Series:
     """Figures of a count as whole people (Int64); null where the file says nothing."""
     if choice is None:
         return pd.Series(pd.NA, index=rows.index, dtype="Int64")
-    return numbers(rows[choice.count.column.position]).round().astype("Int64")
+    return read_counts(rows[choice.count.column.position]).round().astype("Int64")
 
 
 def summed(rows: pd.DataFrame, counts: list[Count]) -> pd.Series:
     """The sum of several columns a row; null where all of them are blank."""
-    figures = pd.concat([numbers(rows[count.column.position]) for count in counts], axis=1)
+    figures = pd.concat([read_counts(rows[count.column.position]) for count in counts], axis=1)
     return figures.sum(axis=1, min_count=1).round().astype("Int64")
 
 
@@ -109,9 +112,14 @@ def _of_population(rows: pd.DataFrame, population: Population, warnings: list[st
 
 
 def _fit(sexes: dict[str, pd.Series], individuals: pd.Series) -> bool:
-    both = float((sexes["males"] + sexes["females"]).sum())
-    total = float(individuals[sexes["males"].notna() & sexes["females"].notna()].sum())
-    return total > 0 and abs(both - total) <= _SEX_MAY_DIFFER * total
+    both = sexes["males"] + sexes["females"]
+    known = both.notna() & individuals.notna()
+    if not known.any():
+        return False
+    off = (both - individuals).abs()[known]
+    total = float(individuals[known].sum())
+    fitting = float(off.le((individuals[known] * 0.02).clip(lower=2)).mean())
+    return abs(float(both[known].sum()) - total) <= _SEX_MAY_DIFFER * total and fitting >= _ROWS_THAT_FIT
 
 
 def _by_row(rows: pd.DataFrame, population: Population, who: pd.Series, warnings: list[str]) -> pd.DataFrame:

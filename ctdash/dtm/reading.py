@@ -4,20 +4,22 @@ from collections import Counter
 
 import pandas as pd
 
-from ctdash.dtm import observe
+from ctdash.dtm import observe, whole_table
 from ctdash.dtm.answers import COUNT_FIELDS, Answers, as_choice, read_answers
-from ctdash.dtm.areas import country_of_codes
 from ctdash.dtm.choose import Understood, known_tags, unique_labels
 from ctdash.dtm.context import Context
 from ctdash.dtm.fields import round_numbers
 from ctdash.dtm.reports import report_dates
 from ctdash.dtm.schema import LEVELS
 from ctdash.dtm.vocabulary import is_total_label, population_in, vocabulary
+from ctdash.errors import WrongCall
 from ctdash.i18n import _
+from ctdash.inspection.dates import dates, parse_date
 from ctdash.inspection.model import ColumnMatch, Question
-from ctdash.inspection.tables import Column, data_rows
-from ctdash.inspection.text import dates, numbers, parse_date, texts, words
-from ctdash.places import countries, locate
+from ctdash.inspection.rows import data_rows
+from ctdash.inspection.tables import Column
+from ctdash.inspection.text import coordinates, numbers, texts, words
+from ctdash.places import countries
 
 _READERS = {
     "site_id": texts,
@@ -29,15 +31,16 @@ _READERS = {
     "assessment_type": texts,
     "date": dates,
     "round": round_numbers,
-    "latitude": numbers,
-    "longitude": numbers,
+    "latitude": coordinates,
+    "longitude": coordinates,
     "admin_level": numbers,
 }
 """Field → how its column is read."""
 
+NAMED_LEVELS = (*LEVELS, 4)
+"""Levels that are counted; observations keep LEVELS."""
+
 _ANY_POPULATION = ("idp", "returnee", "migrant", "refugee")
-_MANY_QUESTIONS = 20
-"""A table that asks about more things than this is a location assessment, even when it says nothing of sites."""
 
 
 class Reading:
@@ -53,6 +56,11 @@ class Reading:
         self.days = pd.Series(dtype="datetime64[s]")
         """Every day that the file's own date column names: the period of data collection."""
 
+    @property
+    def unsure(self) -> bool:
+        """Whether the figures themselves wait for an answer."""
+        return any(question.blocks == "inspect" for question in self.questions)
+
     def run(self, mapping: dict[str, str]) -> pd.DataFrame:
         """The rows of the observation table, areas as the file writes them. Raises WrongCall for an impossible answer."""
         table = self.chosen.table
@@ -67,7 +75,7 @@ class Reading:
                 column, confidence = self.chosen.fields[field]
                 frame[field] = read(rows[column.position])
                 self._note(field, column, confidence)
-        self._whole_table(frame, answers)
+        self._whole_table(rows, frame, answers)
         self.days = frame["date"].dropna()
         self._finish_reports(frame)
         populations, who = self._populations(answers)
@@ -86,27 +94,45 @@ class Reading:
                 }
             else:
                 self.chosen.fields[field] = (column, 1.0)
+        if self._of_events and "date" not in self.chosen.fields:
+            self.chosen.fields["date"] = self.chosen.fields["event_date"]
+
+    @property
+    def _of_events(self) -> bool:
+        """Whether each row is an event of displacement: rows of different days add up, and are one report."""
+        fields = self.chosen.fields
+        event = fields.get("event_date")
+        return event is not None and "round" not in fields and fields.get("date", event) == event
 
     def _data_rows(self) -> pd.DataFrame:
         areas, fields = self.chosen.areas, self.chosen.fields
-        named = [area.column for area in (*areas.names.values(), *areas.codes.values())]
+        named = [areas.country] if areas.country else []
+        for level in NAMED_LEVELS:
+            named += [found[level].column for found in (areas.names, areas.codes) if level in found]
+            given = (fields.get(f"admin{level}_{part}") for part in ("name", "pcode"))
+            named += [found[0] for found in given if found]
         named += [fields[name][0] for name in ("site_id", "site_name") if name in fields]
-        named += [
-            column for name, (column, _score) in fields.items() if name.startswith("admin") and name != "admin_level"
-        ]
-        named += [areas.country] if areas.country else []
-        keys = list(dict.fromkeys(column.position for column in named))
-        counts = [choice.count.column.position for choice in self.chosen.totals.values()]
-        rows, left_out = data_rows(self.chosen.table, keys, counts, is_total_label, known_tags())
-        if left_out["total"]:
-            self.warnings.append(_("{n} rows of totals were left out.").format(n=left_out["total"]))
-        return rows
+        found = data_rows(
+            self.chosen.table,
+            list(dict.fromkeys(column.position for column in named)),
+            [choice.count.column.position for choice in self.chosen.totals.values()],
+            is_total_label,
+            known_tags(),
+            [fields[name][0].position for name in ("round", "date") if name in fields],
+        )
+        if found.left_out.get("total"):
+            self.warnings.append(_("{n} rows of totals were left out.").format(n=found.left_out["total"]))
+        if found.left_out.get("further table"):
+            self.warnings.append(
+                _("A further table below the first was left out ({n} rows).").format(n=found.left_out["further table"])
+            )
+        return found.rows
 
     def _areas(self, rows: pd.DataFrame) -> pd.DataFrame:
         """admin{level}_name and admin{level}_pcode and those of the origin, as the file writes them."""
         areas = self.chosen.areas
         read: dict[str, pd.Series] = {}
-        for level in LEVELS:
+        for level in NAMED_LEVELS:
             for part, found in (("name", areas.names), ("pcode", areas.codes)):
                 field = f"admin{level}_{part}"
                 chosen = self.chosen.fields.get(field) or (
@@ -125,91 +151,47 @@ class Reading:
         self.columns[field] = ColumnMatch((column.label,), max(0.05, min(1.0, confidence)))
 
     def _country(self, rows: pd.DataFrame, frame: pd.DataFrame, answers: Answers) -> pd.Series:
-        """ISO3 a row: answered, from its column, from the letters of the P-codes, the coordinates, titles, or names of regions."""
+        """ISO3 a row: answered, from its column, or one for the whole table."""
         given = countries.iso3_of(answers.values.get("country", ""))
         column = self.chosen.areas.country
         if given or column is None:
-            return pd.Series(given or self._single_country(rows, frame), index=rows.index, dtype="string")
+            one = given or whole_table.country(rows, frame, self.chosen, self.context)
+            return pd.Series(one, index=rows.index, dtype="string")
         self._note("country", column, 0.95)
         named = texts(rows[column.position])
         return named.map({value: countries.iso3_of(value) for value in named.dropna().unique()}).astype("string")
 
-    def _single_country(self, rows: pd.DataFrame, frame: pd.DataFrame) -> str | None:
-        for level in LEVELS:
-            if f"admin{level}_pcode" in frame and (iso3 := country_of_codes(frame[f"admin{level}_pcode"])):
-                return iso3
-        fields = self.chosen.fields
-        if "latitude" in fields and "longitude" in fields:
-            some = rows.iloc[:: max(1, len(rows) // 500)]
-            latitude, longitude = (numbers(some[fields[name][0].position]) for name in ("latitude", "longitude"))
-            if at := locate.country_of_points(latitude, longitude):
-                return at.most_common(1)[0][0]
-        if named := self.context.country():
-            return named
-        regions = (
-            locate.countries_of_names(frame["admin1_name"].dropna().unique()) if "admin1_name" in frame else Counter()
-        )
-        ranked = regions.most_common(2)
-        clear = ranked and ranked[0][1] >= 2 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-        return ranked[0][0] if clear else None
-
-    def _whole_table(self, frame: pd.DataFrame, answers: Answers) -> None:
+    def _whole_table(self, rows: pd.DataFrame, frame: pd.DataFrame, answers: Answers) -> None:
         """Operation, assessment type, round and date where no column says them: answered, or read from titles."""
         values = answers.values
         if "operation" not in frame or "operation" in values:
-            here = frame["country"].dropna()
-            named = countries.name(here.mode().iloc[0]) if len(here) else ""
-            frame["operation"] = values.get("operation", f"DTM {named}".strip())
+            frame["operation"] = values.get("operation") or whole_table.operation_name(frame["country"])
         if "assessment_type" in frame and "assessment_type" not in values:
-            given = frame["assessment_type"]
-            codes = {value: observe.assessment_code(value) or value.upper() for value in given.dropna().unique()}
-            frame["assessment_type"] = given.map(codes)
+            frame["assessment_type"] = whole_table.assessment_codes(frame["assessment_type"])
         else:
-            frame["assessment_type"] = (
-                values.get("assessment_type") or self.context.assessment() or self._assessment_by_content()
-            )
+            found = whole_table.assessment_type(self.chosen, self.context, self._of_events)
+            frame["assessment_type"] = values.get("assessment_type") or found
         if "round" not in frame or "round" in values:
-            number = values.get("round") or self.context.round()
-            frame["round"] = pd.Series(pd.NA if number is None else int(number), index=frame.index, dtype="Int32")
-        day = parse_date(values["date"]) if "date" in values else None
-        if day is not None or "date" not in frame:
-            day = day or self.context.date()
-            frame["date"] = pd.Series(
-                pd.NaT if day is None else pd.Timestamp(day), index=frame.index, dtype="datetime64[s]"
+            number = _whole_number(values["round"]) if "round" in values else self.context.round()
+            frame["round"] = pd.Series(pd.NA if number is None else number, index=frame.index, dtype="Int32")
+        if "date" in values and parse_date(values["date"]) is None:
+            raise WrongCall(_("{text!r} is no date.").format(text=values["date"]), todo=_("Write it as 2024-05-31."))
+        if "date" not in frame or "date" in values:
+            by_month = None if "date" in values else whole_table.month_and_year(rows, self.chosen)
+            frame["date"] = (
+                by_month
+                if by_month is not None
+                else whole_table.single_date(values.get("date"), self.context, frame.index)
             )
         if frame["date"].isna().all():
             self.questions.append(
                 Question("date", _("For which day do these figures stand? The file does not say."), blocks="import")
             )
 
-    def _assessment_by_content(self) -> str:
-        """A site assessment speaks of sites, or asks many questions; anything else that lists areas is a baseline assessment."""
-        fields = self.chosen.fields
-        of_sites = {"site", "sites", "ssid", "camp"}
-        names = [
-            words(fields[name][0].name).split() for name in ("site_id", "site_name", "site_type") if name in fields
-        ]
-        if any(of_sites & set(name) for name in names):
-            return "SA"
-        understood = {column.position for column, _score in fields.values()} | {
-            count.column.position for count in self.chosen.counts
-        }
-        others = [column for column in self.chosen.table.columns if column.position not in understood]
-        asked = [column for column in others if _is_question(column, self.chosen.sample[column.position])]
-        return "SA" if len(asked) >= _MANY_QUESTIONS else "BA"
-
     def _finish_reports(self, frame: pd.DataFrame) -> None:
-        place = [
-            name
-            for name in (
-                "country",
-                *(f"admin{level}_{part}" for level in LEVELS for part in ("pcode", "name")),
-                "site_id",
-                "site_name",
-            )
-            if name in frame
-        ]
-        frame["date"] = report_dates(frame, place, published=self._has_reporting_dates())
+        areas = [f"admin{level}_{part}" for level in NAMED_LEVELS for part in ("pcode", "name")]
+        place = [name for name in ("country", *areas, "site_id", "site_name") if name in frame]
+        frame["date"] = report_dates(frame, place, published=self._has_reporting_dates(), one_report=self._of_events)
         if "admin_level" not in frame:
             frame["admin_level"] = max(
                 (level for level in LEVELS if {f"admin{level}_name", f"admin{level}_pcode"} & set(frame)), default=0
@@ -234,8 +216,9 @@ class Reading:
                 self.questions.append(
                     Question("population", _("Whom do the figures of this file count?"), _ANY_POPULATION)
                 )
-                population.name = "idp"
+            population.name = population.name or ("" if who else "affected")
             if who is None:
+                population.name = self._as_sheet_says(population.name, len(populations))
                 self._note_population(population, population.name)
             for field, choice in population.fields().items():
                 if choice.rivals:
@@ -244,6 +227,12 @@ class Reading:
         if who is not None:
             self._note("population", who, 0.95)
         return populations, who
+
+    def _as_sheet_says(self, name: str, populations: int) -> str:
+        """Sheets for IDPs and for returnees may have one and the same header; then their names tell whom they count."""
+        said = population_in_sheet(self.chosen.table.sheet)
+        twins = {population_in_sheet(sheet) for sheet in self.context.twins} - {None, said}
+        return said if said and populations == 1 and twins else name
 
     def _note_population(self, population: observe.Population, name: str) -> None:
         for unit, choice in (("individuals", population.individuals), ("households", population.households)):
@@ -263,15 +252,21 @@ class Reading:
         if from_sheet:
             return from_sheet
         heard = Counter(count.population for count in self.chosen.counts if count.population in _ANY_POPULATION)
-        return heard.most_common(1)[0][0] if heard else self.context.population()
+        if heard:
+            return heard.most_common(1)[0][0]
+        named = {
+            name for column in self.chosen.table.columns if (name := population_in(column.name)) in _ANY_POPULATION
+        }
+        return named.pop() if len(named) == 1 else self.context.population()
+
+
+def _whole_number(text: str) -> int:
+    if not text.strip().isdecimal():
+        raise WrongCall(_("{text!r} is no round.").format(text=text), todo=_("Write its number."))
+    return int(text)
 
 
 def population_in_sheet(name: str) -> str | None:
     """The population a sheet is named after ("Returnees Masterlist"), unless it is named after two."""
     found = {part for part in map(population_in, name.replace("&", " and ").split(" and ")) if part in _ANY_POPULATION}
     return found.pop() if len(found) == 1 else None
-
-
-def _is_question(column: Column, values: pd.Series) -> bool:
-    answers = texts(values).dropna()
-    return len(words(column.name)) > 15 and 0 < answers.nunique() <= 25 and len(answers) > 20

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from ctdash.inspection.model import ReportedRound
+from ctdash.inspection.model import Inspection, ReportedRound
 
 _MEASURES = ("individuals", "households", "males", "females")
 
@@ -26,6 +26,19 @@ def reported_rounds(observations: pd.DataFrame) -> list[ReportedRound]:
             report.assessment_type or "",
         ),
     )
+
+
+def summarise(inspection: Inspection) -> None:
+    """Rounds, totals, period, countries and operations, from the observations."""
+    observations = inspection.observations
+    if observations is None:
+        return
+    inspection.rounds = reported_rounds(observations)
+    inspection.totals = newest_totals(inspection.rounds, observations)
+    days = [report.date for report in inspection.rounds if report.date]
+    inspection.period = (min(days), max(days)) if days else None
+    inspection.countries = sorted(observations["country"].dropna().unique())
+    inspection.operations = sorted(observations["operation"].dropna().unique())
 
 
 def totals_of(report: pd.DataFrame) -> dict[str, int]:
@@ -53,12 +66,14 @@ def newest_totals(rounds: list[ReportedRound], observations: pd.DataFrame) -> di
     return newest.totals
 
 
-def report_dates(frame: pd.DataFrame, place: list[str], published: bool) -> pd.Series:
+def report_dates(frame: pd.DataFrame, place: list[str], published: bool, one_report: bool = False) -> pd.Series:
     """The date of each row's report. Survey days within one round are one report: its last day.
 
     Without a round, a place that comes back on another date tells that the file holds several reports. `published`: the dates
-    are reporting dates and already name reports.
+    are reporting dates and already name reports. `one_report`: the rows are events, which add up over all days.
     """
+    if one_report:
+        return frame.groupby(["operation", "assessment_type"], dropna=False)["date"].transform("max")
     if frame["round"].notna().any():
         keys = ["operation", "assessment_type", "round"]
         several = frame.groupby(keys, dropna=False)["date"].nunique().max() if published else 0

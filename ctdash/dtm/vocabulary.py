@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import yaml
+from rapidfuzz.distance import OSA
 
 from ctdash.inspection.text import words
 from ctdash.paths import DATA
@@ -45,6 +46,16 @@ def _flat(node: Any) -> Iterable[str]:
         yield words(str(node)) or str(node)
 
 
+def ranks_in(header: str) -> list[int]:
+    """Ranks of the administrative areas that a header (as words) names; "sous prefecture" is no prefecture."""
+    ranks, rest = [], f" {header} "
+    for word, rank in sorted(admin_ranks().items(), key=lambda item: -len(item[0])):
+        if f" {word} " in rest:
+            ranks.append(rank)
+            rest = rest.replace(f" {word} ", " | ")
+    return ranks
+
+
 @cache
 def admin_ranks() -> dict[str, int]:
     """Word for an administrative area → its rank from the country down."""
@@ -53,7 +64,7 @@ def admin_ranks() -> dict[str, int]:
 
 @dataclass(frozen=True)
 class CountHeader:
-    """What the header of a count says. `part` holds the words that make it less than a total, `unknown` the words not understood."""
+    """What the header of a count says. `part` holds the words that make it less than a total, `unknown` those not understood."""
 
     population: str | None = None
     unit: str | None = None
@@ -103,11 +114,36 @@ def segments(text: str) -> list[tuple[str, str, str]]:
         for length in (4, 3, 2, 1):
             phrase = " ".join(parts[position : position + length])
             if phrase in concepts or length == 1:
-                concept, value = concepts.get(phrase, ("unknown", phrase))
+                concept, value = concepts.get(phrase) or concepts.get(_mended(phrase), ("unknown", phrase))
                 result.append((phrase, concept, value))
                 position += max(1, min(length, len(parts) - position))
                 break
     return result
+
+
+_LONG_WORD = 7
+"""A shorter word may be another word with one letter exchanged."""
+
+
+@cache
+def _mended(word: str) -> str:
+    """A long word with a single typing error as it should be ("indiviuals" → "individuals"), else the word itself."""
+    if len(word) < _LONG_WORD:
+        return word
+    meant = [
+        known for known in _counted_words() if known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1
+    ]
+    return meant[0] if len(meant) == 1 else word
+
+
+@cache
+def _counted_words() -> tuple[str, ...]:
+    """Single long words that name populations or units."""
+    concepts = _concepts().items()
+    return tuple(
+        phrase for phrase, (concept, _value) in concepts
+        if concept in ("population", "unit") and len(phrase) >= _LONG_WORD and " " not in phrase
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)

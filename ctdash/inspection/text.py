@@ -1,4 +1,4 @@
-"""Cells and headers as text: comparable words, numbers and dates, in the scripts and habits of the field."""
+"""Cells and headers as text: comparable words and numbers, in the scripts and habits of the field."""
 
 import re
 import unicodedata
@@ -17,13 +17,13 @@ _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "
 
 
 def strip_question_number(text: str) -> str:
-    """ "2.1.b.2 Total number of IDP" → "Total number of IDP"; DTM's own numbering of questions is not part of their wording."""
+    """ "2.1.b.2 Total number of IDP" → "Total number of IDP": DTM's numbering of questions is not part of their wording."""
     return _QUESTION_NUMBER.sub("", text)
 
 
 @lru_cache(maxsize=20_000)
 def words(text: str) -> str:
-    """The text as lower-case words separated by single blanks: accents, punctuation, camelCase and letter-digit joints gone.
+    """The text as lower-case words parted by single blanks: accents, punctuation, camelCase and letter-digit joints gone.
 
     "numPresentIdpInd" → "num present idp ind"; "Ménages (HH)" → "menages hh"; "IND2018" → "ind 2018".
     """
@@ -57,98 +57,59 @@ def texts(column: pd.Series) -> pd.Series:
     return stripped.mask(stripped.eq(""), pd.NA).astype("string")
 
 
-_THOUSANDS = re.compile(r"^-?\d{1,3}(?:[\s,'’.\u00a0\u202f]\d{3})+$")
+_DECIMAL_POINT = re.compile(r"-?\d{1,3}(?:[\s,'’\u00a0\u202f]\d{3})+(?:\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"-?\d{1,3}(?:[\s.'’\u00a0\u202f]\d{3})+(?:,\d+)?")
+_SHORT_COMMA = re.compile(r"-?\d+,\d+")
+_DOTTED_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+")
 
 
 def numbers(column: pd.Series) -> pd.Series:
-    """A column as numbers (Float64): thousands separators read, anything else that is no number is null, never zero."""
+    """A column as numbers (Float64), in the spellings of the field: "1,234", "1 234", "1.234,5", "١٢٣".
+
+    Anything else is null, never zero. "1.234" is one and a bit unless the column says otherwise: see `counts`.
+    """
     if not isinstance(column.dtype, pd.StringDtype) and column.map(lambda v: isinstance(v, int | float)).all():
         return pd.to_numeric(column, errors="coerce").astype("Float64")
     text = texts(column)
-    plain = pd.to_numeric(text, errors="coerce").astype("Float64")
+    plain = pd.to_numeric(text, errors="coerce").astype("Float64").replace([float("inf"), float("-inf")], pd.NA)
     rest = text.notna() & plain.isna()
     if rest.any():
-        grouped = text[rest][text[rest].str.fullmatch(_THOUSANDS.pattern)]
-        plain.loc[grouped.index] = pd.to_numeric(grouped.str.replace(r"[^\d-]", "", regex=True)).astype("Float64")
+        spelled = {value: _spelled_number(value) for value in text[rest].unique()}
+        plain = plain.mask(rest, pd.to_numeric(text.map(spelled), errors="coerce").astype("Float64"))
     return plain
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ["jan january janvier janv enero ene janeiro", "feb february fevrier fev febrero fevereiro", "mar march mars marzo marco", "apr april avril avr abril abr", "may mai mayo maio", "jun june juin junio junho", "jul july juillet juil julio julho", "aug august aout agosto ago", "sep sept september septembre septiembre setembro", "oct october octobre octubre outubro out", "nov november novembre noviembre novembro", "dec december decembre diciembre dezembro dic dez"],
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_EXCEL_EPOCH = datetime(1899, 12, 30)
+def counts(column: pd.Series) -> pd.Series:
+    """A column of whole things as numbers: where every dot stands before three figures, dots part thousands."""
+    if not column.map(lambda value: isinstance(value, str) and "." in value).any():
+        return numbers(column)
+    text = texts(column).str.replace(r"\.0+$", "", regex=True)
+    dotted = text[text.str.contains(".", regex=False, na=False)]
+    if len(dotted) and dotted.str.fullmatch(_DOTTED_THOUSANDS.pattern).all():
+        return numbers(text.str.replace(".", "", regex=False))
+    return numbers(column)
 
 
-def dates(column: pd.Series) -> pd.Series:
-    """A column as dates (datetime64[s]).
-
-    Whether 03/04 means March or April is decided by the whole column, day first if it is open; a date that then falls outside
-    the span of the dates that can be read in one way only, but not when read the other way, was typed the other way.
-    """
-    if pd.api.types.is_datetime64_any_dtype(column):
-        return column.astype("datetime64[s]")
-    text = texts(column)
-    distinct = text.dropna().unique()
-    month_first = _month_comes_first(distinct)
-    read = {value: parse_date(value, month_first=month_first) for value in distinct}
-    other = {value: parse_date(value, month_first=not month_first) for value in distinct}
-    sure = [day for value, day in read.items() if day and day == other[value]]
-    if sure:
-        first, last = min(sure), max(sure)
-        for value, day in read.items():
-            exchanged = other[value]
-            if day and exchanged and not first <= day <= last and first <= exchanged <= last:
-                read[value] = exchanged
-    return pd.to_datetime(text.map(read), errors="coerce").astype("datetime64[s]")
+def coordinates(column: pd.Series) -> pd.Series:
+    """Degrees as numbers: a comma is a decimal comma, however many figures follow it."""
+    if not column.map(lambda value: isinstance(value, str) and "," in value).any():
+        return numbers(column)
+    return numbers(texts(column).str.replace(",", ".", regex=False))
 
 
-_NUMERIC_DATE = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})\b")
+def western_digits(text: str) -> str:
+    """The text with Arabic-Indic and Persian figures and separators in the western spelling."""
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
-def _month_comes_first(values: Any) -> bool:
-    pairs = [(int(m[1]), int(m[2])) for m in map(_NUMERIC_DATE.match, values) if m]
-    return sum(second > 12 for _first, second in pairs) > sum(first > 12 for first, _second in pairs)
+_DIGITS = {0x660 + digit: str(digit) for digit in range(10)} | {0x6F0 + digit: str(digit) for digit in range(10)}
+_DIGITS |= {ord("٬"): ",", ord("٫"): ".", ord("−"): "-"}
 
 
-@lru_cache(maxsize=50_000)
-def parse_date(text: str, *, month_first: bool = False) -> datetime | None:
-    """One date as the field writes it (2021-03-30, 30/3/2021, "Dec-31-20", "October 2023", an Excel day number), or None."""
-    if match := re.match(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]|$)", text):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
-    if match := _NUMERIC_DATE.match(text):
-        first, second, year = int(match[1]), int(match[2]), int(match[3])
-        day, month = (second, first) if (month_first and first <= 12) or second > 12 else (first, second)
-        return _day(year, month, day)
-    if re.fullmatch(r"[2-6]\d{4}(\.\d+)?", text):
-        return datetime.fromordinal(_EXCEL_EPOCH.toordinal() + int(float(text)))
-    return _written_date(words(text).split())
-
-
-def _written_date(parts: list[str]) -> datetime | None:
-    month = next((_MONTHS[part] for part in parts if part in _MONTHS), None)
-    figures = [int(part) for part in parts if part.isdigit()]
-    if month is None or not figures or len(figures) > 2 or len(parts) > 5:
-        return None
-    if len(figures) == 1:  # "October 2023" speaks of the whole month: its last day
-        year = figures[0]
-        last = (pd.Timestamp(_year(year), month, 1) + pd.offsets.MonthEnd(0)).day if 2000 <= _year(year) < 2100 else 1
-        return _day(year, month, last)
-    day, year = figures if figures[0] <= 31 else reversed(figures)
-    return _day(year, month, day)
-
-
-def _year(year: int) -> int:
-    return year + 2000 if year < 100 else year
-
-
-def _day(year: int, month: int, day: int) -> datetime | None:
-    try:
-        found = datetime(_year(year), month, day)
-    except ValueError:
-        return None
-    return found if 1990 <= found.year < 2100 else None
+def _spelled_number(text: str) -> float | None:
+    text = western_digits(text)
+    if _DECIMAL_POINT.fullmatch(text):
+        return float(re.sub(r"[^\d.-]", "", text))
+    if _DECIMAL_COMMA.fullmatch(text) or _SHORT_COMMA.fullmatch(text):
+        return float(re.sub(r"[^\d,-]", "", text).replace(",", "."))
+    return float(text) if re.fullmatch(r"-?\d+(?:\.\d+)?", text) else None
