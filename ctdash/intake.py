@@ -50,8 +50,8 @@ def _inspect(path: Path, inspection: Inspection, gazetteer: "Gazetteer | None", 
         raise Refused(
             _("This is not a file that ctdash reads."),
             todo=_(
-                "It takes workbooks (.xlsx, .xls, .ods), CSV, DTM API bodies (.json) and boundaries (GeoJSON, TopoJSON, "
-                "GPKG, zipped shapefile)."
+                "It takes workbooks (.xlsx, .xls, .ods), CSV, DTM API bodies (.json) and boundaries (GeoJSON, "
+                "TopoJSON, GPKG, zipped shapefile)."
             ),
         )
     sheets = read_sheets(path)

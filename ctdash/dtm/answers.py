@@ -1,4 +1,6 @@
-"""Answers of a person to what the inspection cannot decide: `field=column`, or `field=value` for what holds for the whole file."""
+"""Answers of a person to what the inspection cannot decide: `field=column`, or `field=value` for what holds for the
+whole file.
+"""
 
 from dataclasses import dataclass
 

@@ -11,9 +11,9 @@ from ctdash.dtm.reports import summarise
 from ctdash.dtm.vocabulary import is_no_value
 from ctdash.errors import Refused
 from ctdash.i18n import _
+from ctdash.inspection.dates import dates
 from ctdash.inspection.model import ColumnMatch, Inspection
 from ctdash.inspection.reading import RawSheet
-from ctdash.inspection.dates import dates
 from ctdash.inspection.text import cell_text, numbers, texts
 from ctdash.places.countries import iso3_of
 from ctdash.places.gazetteer import Gazetteer
@@ -45,7 +45,9 @@ _NEEDED = {"operation", "individuals", "date"}
 
 
 def rows_of_body(document: Any) -> list[dict[str, Any]] | None:
-    """The rows of an API body, or None when the document is no such body. Raises Refused when the service reported a failure."""
+    """The rows of an API body, or None when the document is no such body. Raises Refused when the service reported a
+    failure.
+    """
     if isinstance(document, list):
         rows = document
     elif isinstance(document, dict) and isinstance(document.get("result"), list):
@@ -89,7 +91,9 @@ def inspect_export(sheet: RawSheet, inspection: Inspection, gazetteer: Gazetteer
 
 
 def export_rows(sheet: RawSheet, inspection: Inspection) -> pd.DataFrame:
-    """The data rows of a table whose first row names the fields: no HXL tags, no blank rows, no second column of a name."""
+    """The data rows of a table whose first row names the fields: no HXL tags, no blank rows, no second column of a
+    name.
+    """
     inspection.source = "hdx-export"
     inspection.header_row = 1
     inspection.sheet = sheet.name or None
@@ -116,7 +120,9 @@ def _inspect_list(rows: list[dict[str, Any]], inspection: Inspection) -> Inspect
 def inspect_rows(
     frame: pd.DataFrame, inspection: Inspection, gazetteer: Gazetteer | None, fields: dict[str, str]
 ) -> Inspection:
-    """Rows of the API's table, under the names that `fields` maps to ours. The frame's index is that of the file's rows."""
+    """Rows of the API's table, under the names that `fields` maps to ours. The frame's index is that of the file's
+    rows.
+    """
     inspection.kind = "dtm-api"
     missing = {name for name, ours in fields.items() if ours in _NEEDED} - set(frame.columns)
     if missing:
@@ -130,6 +136,8 @@ def inspect_rows(
     for name, column in known.items():
         read[name] = _read(str(name), column)
     read["population"] = "idp"
+    if "country" not in read:
+        read["country"] = pd.Series(pd.NA, index=read.index, dtype="string")
     if "admin_level" not in read:
         read["admin_level"] = next(
             (level for level in (2, 1) if f"admin{level}_pcode" in read or f"admin{level}_name" in read), 0

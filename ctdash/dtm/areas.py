@@ -1,7 +1,7 @@
 """Which columns name administrative areas, here or where people came from; their levels are decided in dtm/levels.py.
 
-Evidence, strongest first: a level written in the header or HXL tag (adm2, Admin 1), the words of the field (State, LGA, Cercle …),
-and the content (codes or names).
+Evidence, strongest first: a level written in the header or HXL tag (adm2, Admin 1), the words of the field (State,
+LGA, Cercle …), and the content (codes or names).
 """
 
 import re
@@ -23,8 +23,10 @@ _MANY_STRANGERS = 3
 """A header with more words than this that say nothing of areas asks a question, unless a level is written in it."""
 
 _FILLERS = {
-    "name", "names", "nom", "nombre", "nome", "of", "de", "du", "des", "da", "do", "displacement", "displacemet", "current", "location", "site", "the",
-    "english", "en", "fr", "ar", "es", "arabic", "in", "assessment", "deplacement", "d", "geo", "idp", "idps", "host", "cods", "cod", "int", "affected",
+    "name", "names", "nom", "nombre", "nome", "of", "de", "du", "des", "da", "do", "displacement", "displacemet",
+        "current", "location", "site", "the",
+    "english", "en", "fr", "ar", "es", "arabic", "in", "assessment", "deplacement", "d", "geo", "idp", "idps", "host",
+        "cods", "cod", "int", "affected",
     "population", "la", "del", "le", "a", "mt", "adm", "admin", "label",
 }  # fmt: skip
 
@@ -110,7 +112,9 @@ def _speaks_of_origin(text: str, tag: str) -> bool:
 
 
 def _follows_origin(area: AreaColumn, found: list[AreaColumn], sample: pd.DataFrame) -> bool:
-    """A code whose header stands twice ("State Code"), and which goes with the names of origins rather than with those here."""
+    """A code whose header stands twice ("State Code"), and which goes with the names of origins rather than with
+    those here.
+    """
     header = words(area.column.name)
     twins = [other for other in found if other.is_code and words(other.column.name) == header]
     if not area.is_code or len(twins) < 2 or area is twins[0]:

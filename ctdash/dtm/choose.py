@@ -9,8 +9,8 @@ from ctdash.dtm.areas import Areas, find_areas
 from ctdash.dtm.counts import Choice, Count, choose_totals, find_counts, plans_response
 from ctdash.dtm.fields import find_fields, population_column
 from ctdash.dtm.vocabulary import phrases, ranks_in, read_count_header, vocabulary
-from ctdash.inspection.reading import RawSheet
 from ctdash.inspection.hxl import tags_of
+from ctdash.inspection.reading import RawSheet
 from ctdash.inspection.tables import Column, Table, find_table
 from ctdash.inspection.text import cell_text, words
 from ctdash.protection.personal_data import contact_columns, contact_sheet
@@ -34,7 +34,9 @@ class Understood:
 
     @property
     def score(self) -> float:
-        """How much this looks like the data rather than a summary or a codebook: figures × places, and how many rows."""
+        """How much this looks like the data rather than a summary or a codebook: figures × places, and how many
+        rows.
+        """
         places = len(self.areas.levels) + sum(name in self.fields for name in ("site_name", "site_id", "latitude"))
         if not self.totals or not places:
             return 0.0
@@ -92,7 +94,9 @@ def understand_sheets(sheets: list[RawSheet]) -> tuple[list[Understood], list[di
 
 
 def understand(table: Table) -> Understood:
-    """What the columns of a table mean. Columns with personal data of informants leave before anything else is looked at."""
+    """What the columns of a table mean. Columns with personal data of informants leave before anything else is
+    looked at.
+    """
     sample = _sample(table)
     personal = contact_columns(labelled(table, sample))
     left_out = [{"sheet": table.sheet, "column": name, "reason": reason} for name, reason in personal.items()]

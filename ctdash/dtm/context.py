@@ -22,7 +22,9 @@ _COVER_ROWS = 12
 
 
 class Context:
-    """Texts around one table. `near`: its sheet's name and titles; `far`: those of the other sheets, and cover sheets."""
+    """Texts around one table. `near`: its sheet's name and titles; `far`: those of the other sheets, and cover
+    sheets.
+    """
 
     def __init__(self, sheets: list[RawSheet], tables: list[Table], own: Table) -> None:
         tabled = {table.sheet for table in tables}
@@ -84,7 +86,9 @@ def _rounds() -> re.Pattern[str]:
 
 
 def days_in(text: str) -> list[pd.Timestamp]:
-    """Dates that a text names: "Data_2023-05-12", "(27 April 2023)", "as of March 15, 2024". A round's number is no day."""
+    """Dates that a text names: "Data_2023-05-12", "(27 April 2023)", "as of March 15, 2024". A round's number is no
+    day.
+    """
     text = western_digits(text)
     plain = re.findall(r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})(?!\d)", text)
     said = _rounds().sub("|", words(text)).split()

@@ -1,7 +1,8 @@
 """Which columns count people and households, and which of several is the total.
 
-A total is never taken from a column whose header names a part (a year, a shelter type, a cause, an age group); between several
-candidates the words, the HXL tag and the figures themselves decide, and when they do not, the candidates are offered as a question.
+A total is never taken from a column whose header names a part (a year, a shelter type, a cause, an age group);
+between several candidates the words, the HXL tag and the figures themselves decide, and when they do not, the
+candidates are offered as a question.
 """
 
 import re
@@ -187,12 +188,17 @@ def _same_figure(other: Count, best: Count) -> bool:
 
 
 def sex_columns(counts: list[Count], population: str | None) -> dict[str, list[Count]]:
-    """males and females → the columns that add up to them: one total column a sex, else its age groups. Empty when one is absent."""
+    """males and females → the columns that add up to them: one total column a sex, else its age groups. Empty when
+    one is absent.
+    """
     found: dict[str, list[Count]] = {}
     for sex in ("males", "females"):
         of_sex = [
             count for count in counts
-            if count.header.sex == sex and not count.header.part and count.unit != "households" and count.population in (population, None)
+            if count.header.sex == sex
+            and not count.header.part
+            and count.unit != "households"
+            and count.population in (population, None)
         ]  # fmt: skip
         own = [count for count in of_sex if count.population == population] or of_sex
         totals = [count for count in own if not count.header.aged]

@@ -1,13 +1,15 @@
-"""Columns other than areas and counts: dates, rounds, coordinates, sites, reasons, and the column that says who a row counts."""
+"""Columns other than areas and counts: dates, rounds, coordinates, sites, reasons, and the column that says who a
+row counts.
+"""
 
 from collections.abc import Callable, Iterable
 
 import pandas as pd
 
 from ctdash.dtm.vocabulary import is_no_value, phrases, population_in, vocabulary
+from ctdash.inspection.dates import dates, month_number
 from ctdash.inspection.model import ColumnMatch
 from ctdash.inspection.tables import Column, Table
-from ctdash.inspection.dates import dates, month_number
 from ctdash.inspection.text import coordinates, numbers, texts, words
 
 _Found = tuple[Column, float]
@@ -159,7 +161,9 @@ def _identifying(values: pd.Series) -> float:
 
 
 def population_column(table: Table, sample: pd.DataFrame) -> Column | None:
-    """The column whose cells say whom a row counts ("IDPs", "Returnees"): nearly all name a population, not all the same."""
+    """The column whose cells say whom a row counts ("IDPs", "Returnees"): nearly all name a population, not all the
+    same.
+    """
     best: tuple[int, Column] | None = None
     for column in table.columns:
         values = texts(sample[column.position]).dropna()

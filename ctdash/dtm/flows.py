@@ -1,4 +1,6 @@
-"""Flow monitoring: movements past a point within a time. A flow is no stock, so it never becomes a displacement figure."""
+"""Flow monitoring: movements past a point within a time. A flow is no stock, so it never becomes a displacement
+figure.
+"""
 
 import pandas as pd
 

@@ -1,4 +1,6 @@
-"""HDX HAPI's table of IDPs: the figures of the DTM API, checked and coded by HDX. Rows that HDX marks as wrong are left out."""
+"""HDX HAPI's table of IDPs: the figures of the DTM API, checked and coded by HDX. Rows that HDX marks as wrong are
+left out.
+"""
 
 import pandas as pd
 

@@ -10,13 +10,17 @@ from ctdash.places.pcodes import normalise
 
 _CLEARLY = 0.7
 _HARDLY = 0.3
-"""A column moves to a level at which at least `_CLEARLY` of its areas join when at its own level at most `_HARDLY` do."""
+"""A column moves to a level at which at least `_CLEARLY` of its areas join when at its own level at most `_HARDLY`
+do.
+"""
 
 _NAMED_LEVELS = (*LEVELS, 4)
 
 
 def join_areas(frame: pd.DataFrame, gazetteer: Gazetteer | None, inspection: Inspection) -> pd.DataFrame:
-    """P-codes in COD-AB spelling at every level; `inspection.admin_levels` lists the areas that no boundary answers to."""
+    """P-codes in COD-AB spelling at every level; `inspection.admin_levels` lists the areas that no boundary answers
+    to.
+    """
     iso3 = _most_common(frame["country"])
     if gazetteer is not None:
         frame = _with_levels_of(gazetteer, frame, inspection)
@@ -54,8 +58,8 @@ def _most_common(values: pd.Series) -> str:
 
 
 def _with_levels_of(gazetteer: Gazetteer, frame: pd.DataFrame, inspection: Inspection) -> pd.DataFrame:
-    """Columns moved to the level at which their areas join, as with Libya's regions above its mantikas; a column that joins
-    nowhere and whose level another one takes is no admin level."""
+    """Columns moved to the level at which their areas join, as with Libya's regions above its mantikas; a column
+    that joins nowhere and whose level another one takes is no admin level."""
     present = [level for level in _NAMED_LEVELS if {f"admin{level}_name", f"admin{level}_pcode"} & set(frame)]
     if frame["admin_level"].nunique() > 1 or not present:
         return frame

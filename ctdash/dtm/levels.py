@@ -10,7 +10,9 @@ from ctdash.inspection.text import texts
 from ctdash.places.locate import countries_of_names
 
 _DISTRICT = 20
-"""Rank from which a word names no first level in most countries: a table with districts alone says nothing of level 1."""
+"""Rank from which a word names no first level in most countries: a table with districts alone says nothing of level
+1.
+"""
 
 _SAME = 0.9
 """Share of one-to-one pairs from which a code belongs to a name."""
@@ -18,7 +20,9 @@ _SAME = 0.9
 
 @dataclass(frozen=True)
 class AreaColumn:
-    """A column that names or codes an area. `level` is the written one; None: the order of the whole table decides it."""
+    """A column that names or codes an area. `level` is the written one; None: the order of the whole table decides
+    it.
+    """
 
     column: Column
     is_code: bool
@@ -81,8 +85,8 @@ def _lies_inside(sample: pd.DataFrame, inner: AreaColumn, outer: AreaColumn) -> 
 
 
 def _without_macro_region(named: ByLevel, sample: pd.DataFrame) -> ByLevel:
-    """Macro-regions above the first level (geopolitical zones, sub-offices) are no admin level: the column below them holds the
-    country's own admin-1 names, and theirs are none."""
+    """Macro-regions above the first level (geopolitical zones, sub-offices) are no admin level: the column below
+    them holds the country's own admin-1 names, and theirs are none."""
     if sorted(named)[:2] != [1, 2] or any(area.level is not None for area in named.values()):
         return named
     upper, lower = (_share_of_admin1_names(sample[named[level].column.position]) for level in (1, 2))

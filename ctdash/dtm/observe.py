@@ -13,8 +13,9 @@ from ctdash.inspection.text import texts, words
 
 _SEX_MAY_DIFFER = 0.1
 _ROWS_THAT_FIT = 0.7
-"""Share by which males + females of a file may miss its total, and share of rows in which they must meet it (by two people or
-2 %), before the columns are judged to be about something else: about adults only, or about a part of the people."""
+"""Share by which males + females of a file may miss its total, and share of rows in which they must meet it (by two
+people or 2 %), before the columns are judged to be about something else: about adults only, or about a part of the
+people."""
 
 
 @dataclass
@@ -34,8 +35,8 @@ class Population:
 def populations_of(
     totals: dict[tuple[str | None, str], Choice], counts: list[Count], default: str | None
 ) -> list[Population]:
-    """The populations of a table. Figures without a named population belong to `default`; beside several named ones they are their
-    sum ("Total individuals") and are left aside."""
+    """The populations of a table. Figures without a named population belong to `default`; beside several named ones
+    they are their sum ("Total individuals") and are left aside."""
     named = {population for population, _unit in totals if population is not None and population != "host"}
     found = [
         Population(name, totals.get((name, "individuals")), totals.get((name, "households"))) for name in sorted(named)
@@ -82,7 +83,9 @@ def summed(rows: pd.DataFrame, counts: list[Count]) -> pd.Series:
 def count_rows(
     rows: pd.DataFrame, populations: list[Population], who: Column | None, warnings: list[str]
 ) -> pd.DataFrame:
-    """population, individuals, households, males, females and source_row, stacked over the populations; the index is that of `rows`."""
+    """population, individuals, households, males, females and source_row, stacked over the populations; the index is
+    that of `rows`.
+    """
     if who is not None and len(populations) == 1:
         return _by_row(rows, populations[0], texts(rows[who.position]), warnings)
     parts = [

@@ -1,17 +1,15 @@
 """One sheet of a DTM file, read to rows of the observation table; questions and warnings are collected on the way."""
 
-from collections import Counter
-
 import pandas as pd
 
-from ctdash.dtm import observe, whole_table
+from ctdash.dtm import observe, whole_table, whom
 from ctdash.dtm.answers import COUNT_FIELDS, Answers, as_choice, read_answers
 from ctdash.dtm.choose import Understood, known_tags, unique_labels
 from ctdash.dtm.context import Context
 from ctdash.dtm.fields import round_numbers
 from ctdash.dtm.reports import report_dates
 from ctdash.dtm.schema import LEVELS
-from ctdash.dtm.vocabulary import is_total_label, population_in, vocabulary
+from ctdash.dtm.vocabulary import is_total_label, vocabulary
 from ctdash.errors import WrongCall
 from ctdash.i18n import _
 from ctdash.inspection.dates import dates, parse_date
@@ -40,8 +38,6 @@ _READERS = {
 NAMED_LEVELS = (*LEVELS, 4)
 """Levels that are counted; observations keep LEVELS."""
 
-_ANY_POPULATION = ("idp", "returnee", "migrant", "refugee")
-
 
 class Reading:
     """One pass over one table. After `run`: `columns`, `rows`, `days`, `questions` and `warnings`."""
@@ -62,7 +58,9 @@ class Reading:
         return any(question.blocks == "inspect" for question in self.questions)
 
     def run(self, mapping: dict[str, str]) -> pd.DataFrame:
-        """The rows of the observation table, areas as the file writes them. Raises WrongCall for an impossible answer."""
+        """The rows of the observation table, areas as the file writes them. Raises WrongCall for an impossible
+        answer.
+        """
         table = self.chosen.table
         answers = read_answers(mapping, table.columns, unique_labels(table.columns))
         self._apply(answers)
@@ -208,17 +206,18 @@ class Reading:
         """The populations of the table, and the column that tells them apart when they share one column of figures."""
         given = answers.values.get("population")
         who = None if given else self.chosen.who
-        default = given or (None if who else self._default_population())
+        default = given or (None if who else whom.default_population(self.chosen, self.context))
         populations = observe.populations_of(self.chosen.totals, self.chosen.counts, default)
         who = who if [population.name for population in populations] == [""] else None
         for population in populations:
             if not population.name and who is None:
                 self.questions.append(
-                    Question("population", _("Whom do the figures of this file count?"), _ANY_POPULATION)
+                    Question("population", _("Whom do the figures of this file count?"), whom.POPULATIONS)
                 )
             population.name = population.name or ("" if who else "affected")
             if who is None:
-                population.name = self._as_sheet_says(population.name, len(populations))
+                if len(populations) == 1:
+                    population.name = whom.as_sheet_says(population.name, self.chosen, self.context)
                 self._note_population(population, population.name)
             for field, choice in population.fields().items():
                 if choice.rivals:
@@ -227,12 +226,6 @@ class Reading:
         if who is not None:
             self._note("population", who, 0.95)
         return populations, who
-
-    def _as_sheet_says(self, name: str, populations: int) -> str:
-        """Sheets for IDPs and for returnees may have one and the same header; then their names tell whom they count."""
-        said = population_in_sheet(self.chosen.table.sheet)
-        twins = {population_in_sheet(sheet) for sheet in self.context.twins} - {None, said}
-        return said if said and populations == 1 and twins else name
 
     def _note_population(self, population: observe.Population, name: str) -> None:
         for unit, choice in (("individuals", population.individuals), ("households", population.households)):
@@ -246,27 +239,8 @@ class Reading:
         for name in sorted(counted["population"].unique()):
             self._note_population(shared, name)
 
-    def _default_population(self) -> str | None:
-        """Whom figures without a name count: as the sheet's own name, the other headers, then the file's titles say."""
-        from_sheet = population_in_sheet(self.chosen.table.sheet)
-        if from_sheet:
-            return from_sheet
-        heard = Counter(count.population for count in self.chosen.counts if count.population in _ANY_POPULATION)
-        if heard:
-            return heard.most_common(1)[0][0]
-        named = {
-            name for column in self.chosen.table.columns if (name := population_in(column.name)) in _ANY_POPULATION
-        }
-        return named.pop() if len(named) == 1 else self.context.population()
-
 
 def _whole_number(text: str) -> int:
     if not text.strip().isdecimal():
         raise WrongCall(_("{text!r} is no round.").format(text=text), todo=_("Write its number."))
     return int(text)
-
-
-def population_in_sheet(name: str) -> str | None:
-    """The population a sheet is named after ("Returnees Masterlist"), unless it is named after two."""
-    found = {part for part in map(population_in, name.replace("&", " and ").split(" and ")) if part in _ANY_POPULATION}
-    return found.pop() if len(found) == 1 else None

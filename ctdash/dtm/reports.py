@@ -44,15 +44,16 @@ def summarise(inspection: Inspection) -> None:
 def totals_of(report: pd.DataFrame) -> dict[str, int]:
     """Totals of one report: `idp_individuals`, `idp_households`, `idp_males`, … as far as the file has them.
 
-    Rows of several admin levels are the same people: the coarsest level is the complete one, as areas below may be missing.
+    Rows of several admin levels are the same people: the coarsest level is the complete one, as areas below may be
+    missing.
     """
     complete = (
         report[report["admin_level"] == report["admin_level"].min()] if report["admin_level"].notna().any() else report
     )
     totals: dict[str, int] = {}
-    for population, rows in complete.groupby("population", sort=True):
+    for population in sorted(complete["population"].dropna().unique()):
         for measure in _MEASURES:
-            total = rows[measure].sum(min_count=1)
+            total = complete.loc[complete["population"] == population, measure].sum(min_count=1)
             if not pd.isna(total):
                 totals[f"{population}_{measure}"] = int(total)
     return totals
@@ -69,8 +70,9 @@ def newest_totals(rounds: list[ReportedRound], observations: pd.DataFrame) -> di
 def report_dates(frame: pd.DataFrame, place: list[str], published: bool, one_report: bool = False) -> pd.Series:
     """The date of each row's report. Survey days within one round are one report: its last day.
 
-    Without a round, a place that comes back on another date tells that the file holds several reports. `published`: the dates
-    are reporting dates and already name reports. `one_report`: the rows are events, which add up over all days.
+    Without a round, a place that comes back on another date tells that the file holds several reports. `published`:
+    the dates are reporting dates and already name reports. `one_report`: the rows are events, which add up over all
+    days.
     """
     if one_report:
         return frame.groupby(["operation", "assessment_type"], dropna=False)["date"].transform("max")

@@ -25,7 +25,9 @@ _KINDS = {"SA": "dtm-site-assessment", "ETT": "dtm-event-tracking"}
 def inspect_tables(
     sheets: list[RawSheet], inspection: Inspection, gazetteer: Gazetteer | None, mapping: dict[str, str]
 ) -> Inspection:
-    """Fills `inspection` from the sheet that holds the data, and from sheets that hold other populations or rounds of it."""
+    """Fills `inspection` from the sheet that holds the data, and from sheets that hold other populations or rounds
+    of it.
+    """
     understood, inspection.left_out = understand_sheets(sheets)
     for one in understood:
         reason = case_data(labelled(one.table, one.sample), [one.table.sheet, *one.table.titles])

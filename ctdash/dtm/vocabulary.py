@@ -64,7 +64,9 @@ def admin_ranks() -> dict[str, int]:
 
 @dataclass(frozen=True)
 class CountHeader:
-    """What the header of a count says. `part` holds the words that make it less than a total, `unknown` those not understood."""
+    """What the header of a count says. `part` holds the words that make it less than a total, `unknown` those not
+    understood.
+    """
 
     population: str | None = None
     unit: str | None = None

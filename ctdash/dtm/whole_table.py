@@ -1,6 +1,6 @@
-"""What holds for every row of a table: its country, operation, assessment type, round and date, where no column says so."""
-
-from collections import Counter
+"""What holds for every row of a table: its country, operation, assessment type, round and date, where no column says
+so.
+"""
 
 import pandas as pd
 
@@ -34,8 +34,8 @@ def country(rows: pd.DataFrame, frame: pd.DataFrame, chosen: Understood, context
 
 
 def _country_of_regions(frame: pd.DataFrame) -> str | None:
-    names = frame["admin1_name"].dropna().unique() if "admin1_name" in frame else []
-    ranked = locate.countries_of_names(names).most_common(2) if len(names) else Counter().most_common()
+    names = list(frame["admin1_name"].dropna().unique()) if "admin1_name" in frame else []
+    ranked = locate.countries_of_names(names).most_common(2)
     if not ranked:
         return None
     clear = len(ranked) == 1 or ranked[0][1] > ranked[1][1]
@@ -43,7 +43,9 @@ def _country_of_regions(frame: pd.DataFrame) -> str | None:
 
 
 def assessment_type(chosen: Understood, context: Context, events: bool) -> str:
-    """DTM's code from the sheet's own words, else the content, else the words of the whole file; a baseline if all are silent."""
+    """DTM's code from the sheet's own words, else the content, else the words of the whole file; a baseline if all
+    are silent.
+    """
     said = context.assessment(context.near)
     if said or events:
         return said or "ETT"

@@ -1,1 +1,3 @@
-"""What is this file? Reading by content, finding the data sheet and its header, and what was found, before anything is stored."""
+"""What is this file? Reading by content, finding the data sheet and its header, and what was found, before anything
+is stored.
+"""

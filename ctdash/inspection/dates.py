@@ -24,8 +24,9 @@ _MANY_PARTS = 6
 def dates(column: pd.Series) -> pd.Series:
     """A column as dates (datetime64[s]).
 
-    Whether 03/04 means March or April is decided by the whole column, day first if it is open; a date that then falls outside
-    the span of the dates that can be read in one way only, but not when read the other way, was typed the other way.
+    Whether 03/04 means March or April is decided by the whole column, day first if it is open; a date that then
+    falls outside the span of the dates that can be read in one way only, but not when read the other way, was typed
+    the other way.
     """
     if pd.api.types.is_datetime64_any_dtype(column):
         return column.astype("datetime64[s]")
@@ -51,7 +52,8 @@ def _month_comes_first(values: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=50_000)
 def parse_date(text: str, *, month_first: bool = False) -> datetime | None:
-    """One date as the field writes it (2021-03-30, 30/3/2021, "Dec-31-20", "October 2023", an Excel day number), or None.
+    """One date as the field writes it (2021-03-30, 30/3/2021, "Dec-31-20", "October 2023", an Excel day number), or
+    None.
 
     A month without a day is its last day: figures of a month stand for its end.
     """

@@ -86,7 +86,9 @@ def _mostly(numeric: list[list[bool]], rows: list[int], column: int, top: list[l
 
 
 def _second_row(top: list[list[str]], tags: list[list[str]], header: int, known_header: KnownHeader) -> int | None:
-    """The row below, when the header has two: all text, naming columns that the first row leaves blank or only groups."""
+    """The row below, when the header has two: all text, naming columns that the first row leaves blank or only
+    groups.
+    """
     position = header + 1
     if position >= len(top) or tags[position]:
         return None

@@ -9,7 +9,9 @@ TAIL = re.compile(r"#\s*[a-z]\w*(?:\s*\+\s*\w+)+\s*$", re.IGNORECASE)
 
 
 def hxl_tag(text: str, known: Collection[str]) -> str:
-    """The cell as a tag ("\\t#Adm1 +Name" → "#adm1+name"), or "" when it is none: "#Locations" has no hashtag of HXL."""
+    """The cell as a tag ("\\t#Adm1 +Name" → "#adm1+name"), or "" when it is none: "#Locations" has no hashtag of
+    HXL.
+    """
     text = text.strip()
     match = _CELL.match(text) or (_CELL.match(f"#{text}") if "+" in text and " " not in text else None)
     if not match or match[1].lower() not in known:

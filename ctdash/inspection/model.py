@@ -38,7 +38,9 @@ class Question:
 
 @dataclass(frozen=True)
 class ReportedRound:
-    """One report of a file: its operation, assessment type, round and date, with the totals of one complete admin level."""
+    """One report of a file: its operation, assessment type, round and date, with the totals of one complete admin
+    level.
+    """
 
     operation: str | None
     assessment_type: str | None

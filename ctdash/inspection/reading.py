@@ -1,7 +1,7 @@
 """From bytes to sheets of cells, by content: the name of a file proves nothing.
 
-A sheet is a DataFrame without header: one column per column of the file (0, 1, 2, …), one row per row, blank cells null.
-Workbook cells keep their type (text, number, date); cells of a text file are text.
+A sheet is a DataFrame without header: one column per column of the file (0, 1, 2, …), one row per row, blank cells
+null. Workbook cells keep their type (text, number, date); cells of a text file are text.
 """
 
 import codecs
@@ -67,7 +67,7 @@ def container_of(path: Path) -> Container:
 def _zip_container(path: Path) -> Container:
     try:
         names = zipfile.ZipFile(path).namelist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise Refused(_("The file is damaged or incomplete."), todo=_("Download or copy it again.")) from None
     is_workbook = "[Content_Types].xml" in names or "content.xml" in names or "mimetype" in names
     return "workbook" if is_workbook else "zip"
@@ -139,7 +139,9 @@ def _workbook_sheet(sheet: Any, visible: bool) -> RawSheet:
 
 
 def _filled_down(cells: pd.DataFrame, merged: tuple[MergedCells, ...]) -> pd.DataFrame:
-    """A text in cells merged over several rows of one column speaks for each of them. A figure does not: it would be added."""
+    """A text in cells merged over several rows of one column speaks for each of them. A figure does not: it would be
+    added.
+    """
     for first_row, first, last_row, last in merged:
         value = cells.iat[first_row, first]
         if last_row > first_row and last == first and isinstance(value, str):
@@ -207,7 +209,9 @@ def _delimiter(path: Path) -> str:
 
 @contextmanager
 def _as_utf8(path: Path) -> Iterator[Path]:
-    """The file itself when it is UTF-8, else a temporary copy in UTF-8 (UTF-16 by its marks; otherwise a Windows code page)."""
+    """The file itself when it is UTF-8, else a temporary copy in UTF-8 (UTF-16 by its marks; otherwise a Windows
+    code page).
+    """
     with path.open("rb") as file:
         head = file.read(20_000)
     encoding = _encoding_of_start(head)

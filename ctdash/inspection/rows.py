@@ -1,4 +1,6 @@
-"""Which rows below a header are data: no blank rows, tags, repeated headers, notes, totals, and no further table below."""
+"""Which rows below a header are data: no blank rows, tags, repeated headers, notes, totals, and no further table
+below.
+"""
 
 import re
 from collections.abc import Callable, Collection, Sequence
@@ -38,8 +40,8 @@ def data_rows(
 ) -> DataRows:
     """The rows that are data.
 
-    `keys` are the positions of the columns that name places, coarsest first, `figures` those of the counts, `reports` those of
-    round and date: a total is one of its own report.
+    `keys` are the positions of the columns that name places, coarsest first, `figures` those of the counts,
+    `reports` those of round and date: a total is one of its own report.
     """
     data = table.data[[column.position for column in table.columns]]
     text = data[keys].apply(lambda column: column.map(cell_text)) if keys else pd.DataFrame(index=data.index)
@@ -53,13 +55,14 @@ def data_rows(
     mark("hxl", _tagged(table, data, text, known_tags))
     mark("header", _repeated_header(table, text))
     mark("total", _labelled_total(text, is_total_label))
-    unnamed = _all(text.eq("")) if keys else pd.Series(False, index=data.index)
+    unnamed = _all(~text.map(bool)) if keys else pd.Series(False, index=data.index)
     mark("note", (unnamed & _all(read.isna())) | _note(data, read))
     mark("total", unnamed)
     mark("further table", _after_another_header(data, figures, read, kinds))
     left = kinds == ""
     mark("total", _sum_of_the_others(data[left], text[left], read[left], reports).reindex(data.index, fill_value=False))
-    return DataRows(data[kinds == ""], kinds[kinds != ""].value_counts().to_dict())
+    left_out = {str(kind): int(n) for kind, n in kinds[kinds != ""].value_counts().items()}
+    return DataRows(data[kinds == ""], left_out)
 
 
 def _all(cells: pd.DataFrame) -> pd.Series:
@@ -78,23 +81,23 @@ def _tagged(table: Table, data: pd.DataFrame, text: pd.DataFrame, known_tags: Co
 def _repeated_header(table: Table, text: pd.DataFrame) -> pd.Series:
     headings = {column.position: cell_text(column.name) for column in table.columns}
     same = pd.Series(len(text.columns) > 0, index=text.index)
-    for key in text.columns:
+    for key in text.columns.astype(int):
         same &= text[key].eq(headings[key])
     return same
 
 
 def _labelled_total(text: pd.DataFrame, is_total_label: Callable[[str], bool]) -> pd.Series:
-    """A cell says "total" and no finer place is named beside it; below all areas only the bare word counts, as a village may
-    be called "Total Station"."""
+    """A cell says "total" and no finer place is named beside it; below all areas only the bare word counts, as a
+    village may be called "Total Station"."""
     labelled = pd.Series(False, index=text.index)
     for depth, key in enumerate(text.columns):
         labels = {value for value in text[key].unique() if value and is_total_label(value)}
         if not labels:
             continue
-        others = text.drop(columns=key).ne("").any(axis=1)
+        others = text.drop(columns=key).map(bool).any(axis=1)
         finest = depth == len(text.columns) - 1
         bare = text[key].isin([label for label in labels if " " not in words(label)])
-        finer_blank = _all(text[text.columns[depth + 1 :]].eq(""))
+        finer_blank = _all(~text[text.columns[depth + 1 :]].map(bool))
         labelled |= text[key].isin(labels) & (~others | bare | (finer_blank & (not finest)))
     return labelled
 
@@ -124,20 +127,20 @@ def _after_another_header(data: pd.DataFrame, figures: list[int], read: pd.DataF
 
 
 def _sum_of_the_others(data: pd.DataFrame, text: pd.DataFrame, read: pd.DataFrame, reports: Sequence[int]) -> pd.Series:
-    """Totals that no label names: a row whose figures are exactly the sum of all other rows of its report, or of those that
-    name finer places inside its own."""
+    """Totals that no label names: a row whose figures are exactly the sum of all other rows of its report, or of
+    those that name finer places inside its own."""
     found = pd.Series(False, index=data.index)
     if read.empty or len(data) <= _FEW_ROWS:
         return found
     report = data[list(reports)].map(cell_text).agg("|".join, axis=1) if reports else pd.Series("", index=data.index)
     filled = read.fillna(0)
     sums = filled.groupby(report).transform("sum")
-    sizes = filled.groupby(report).transform("size")
+    sizes = report.map(report.value_counts())
     found |= _all((sums - filled).eq(filled)) & filled.gt(0).any(axis=1) & (sizes > _FEW_ROWS)
     for depth in range(1, len(text.columns)):
         coarse, fine = text.columns[depth - 1], text.columns[depth]
         inner = text[fine].ne("") & ~found
-        outer = text[coarse].ne("") & _all(text[text.columns[depth:]].eq("")) & ~found
+        outer = text[coarse].ne("") & _all(~text[text.columns[depth:]].map(bool)) & ~found
         if not outer.any() or not inner.any():
             continue
         inside = filled[inner].groupby([report[inner], text[coarse][inner]]).sum()

@@ -17,13 +17,16 @@ _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "
 
 
 def strip_question_number(text: str) -> str:
-    """ "2.1.b.2 Total number of IDP" → "Total number of IDP": DTM's numbering of questions is not part of their wording."""
+    """ "2.1.b.2 Total number of IDP" → "Total number of IDP": DTM's numbering of questions is not part of their
+    wording.
+    """
     return _QUESTION_NUMBER.sub("", text)
 
 
 @lru_cache(maxsize=20_000)
 def words(text: str) -> str:
-    """The text as lower-case words parted by single blanks: accents, punctuation, camelCase and letter-digit joints gone.
+    """The text as lower-case words parted by single blanks: accents, punctuation, camelCase and letter-digit joints
+    gone.
 
     "numPresentIdpInd" → "num present idp ind"; "Ménages (HH)" → "menages hh"; "IND2018" → "ind 2018".
     """
@@ -71,7 +74,8 @@ def numbers(column: pd.Series) -> pd.Series:
     if not isinstance(column.dtype, pd.StringDtype) and column.map(lambda v: isinstance(v, int | float)).all():
         return pd.to_numeric(column, errors="coerce").astype("Float64")
     text = texts(column)
-    plain = pd.to_numeric(text, errors="coerce").astype("Float64").replace([float("inf"), float("-inf")], pd.NA)
+    plain = pd.to_numeric(text, errors="coerce").astype("Float64")
+    plain = plain.mask(plain.abs() == float("inf"))
     rest = text.notna() & plain.isna()
     if rest.any():
         spelled = {value: _spelled_number(value) for value in text[rest].unique()}

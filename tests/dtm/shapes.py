@@ -1,7 +1,8 @@
 """Invented DTM files in the shapes of real ones: how a shape is declared, written, and what it must be read as.
 
-Every figure is invented; names and P-codes of areas are real, as recognition looks at them. A shape is a function that returns
-the sheets of a workbook (name → rows of cells) or the bytes of a file; its docstring says what is special about that shape.
+Every figure is invented; names and P-codes of areas are real, as recognition looks at them. A shape is a function
+that returns the sheets of a workbook (name → rows of cells) or the bytes of a file; its docstring says what is
+special about that shape.
 """
 
 import csv
@@ -52,7 +53,9 @@ ZOO: list[Shape] = []
 def shape(
     *, suffix: str = ".xlsx", hidden: tuple[str, ...] = (), merged: tuple = (), **expected: Any
 ) -> Callable[[Callable[[], Sheets | bytes]], Callable[[], Sheets | bytes]]:
-    """Adds a function to the zoo. `expected`: exit_code (0 unless said), kind, rows, totals, levels, rounds, sheet, header_row, …"""
+    """Adds a function to the zoo. `expected`: exit_code (0 unless said), kind, rows, totals, levels, rounds, sheet,
+    header_row, …
+    """
 
     def add(build: Callable[[], Sheets | bytes]) -> Callable[[], Sheets | bytes]:
         ZOO.append(Shape(build.__name__, build, suffix, {"exit_code": 0} | expected, hidden, merged))
@@ -95,7 +98,8 @@ def write_ods(path: Path, sheets: Sheets) -> None:
         if value is None:
             return "<table:table-cell/>"
         if isinstance(value, int | float):
-            return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+            attributes = f'office:value-type="float" office:value="{value}"'
+            return f"<table:table-cell {attributes}><text:p>{value}</text:p></table:table-cell>"
         return f'<table:table-cell office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
 
     tables = "".join(
@@ -163,26 +167,35 @@ AREAS: dict[str, list[tuple[str, str, str, str]]] = {
         ("Taraba", "NGA035", "Jalingo", "NGA035009"), ("Yobe", "NGA036", "Potiskum", "NGA036014"),
     ],
     "MLI": [
-        ("Gao", "ML07", "Ansongo", "ML0701"), ("Gao", "ML07", "Bourem", "ML0702"), ("Mopti", "ML05", "Bandiagara", "ML0502"),
-        ("Mopti", "ML05", "Bankass", "ML0503"), ("Mopti", "ML05", "Koro", "ML0506"), ("Segou", "ML04", "Niono", "ML0405"),
+        ("Gao", "ML07", "Ansongo", "ML0701"), ("Gao", "ML07", "Bourem", "ML0702"), ("Mopti", "ML05", "Bandiagara",
+            "ML0502"),
+        ("Mopti", "ML05", "Bankass", "ML0503"), ("Mopti", "ML05", "Koro", "ML0506"), ("Segou", "ML04", "Niono",
+            "ML0405"),
         ("Tombouctou", "ML06", "Gourma-Rharous", "ML0604"), ("Menaka", "ML09", "Menaka", "ML0901"),
     ],
     "TCD": [
         ("Lac", "TD07", "Fouli", "TD0702"), ("Lac", "TD07", "Kaya", "TD0703"), ("Lac", "TD07", "Mamdi", "TD0701"),
-        ("Lac", "TD07", "Wayi", "TD0704"), ("Hadjer-Lamis", "TD06", "Dababa", "TD0601"), ("Kanem", "TD05", "Kanem", "TD0501"),
+        ("Lac", "TD07", "Wayi", "TD0704"), ("Hadjer-Lamis", "TD06", "Dababa", "TD0601"), ("Kanem", "TD05", "Kanem",
+            "TD0501"),
     ],
     "YEM": [
-        ("Marib", "YE26", "Marib City", "YE2613"), ("Marib", "YE26", "Harib", "YE2608"), ("Taiz", "YE15", "Al Mukha", "YE1508"),
-        ("Taiz", "YE15", "Mawza", "YE1507"), ("Al Hodeidah", "YE18", "Hays", "YE1826"), ("Ad Dali", "YE30", "Qatabah", "YE3004"),
+        ("Marib", "YE26", "Marib City", "YE2613"), ("Marib", "YE26", "Harib", "YE2608"), ("Taiz", "YE15", "Al Mukha",
+            "YE1508"),
+        ("Taiz", "YE15", "Mawza", "YE1507"), ("Al Hodeidah", "YE18", "Hays", "YE1826"), ("Ad Dali", "YE30", "Qatabah",
+            "YE3004"),
         ("Shabwah", "YE21", "Ataq", "YE2112"), ("Hadramawt", "YE19", "Al Mukalla", "YE1928"),
     ],
     "HND": [
-        ("Atlántida", "HN01", "La Ceiba", "HN0101"), ("Colón", "HN02", "Trujillo", "HN0201"), ("Cortés", "HN05", "San Pedro Sula", "HN0501"),
-        ("Cortés", "HN05", "Choloma", "HN0502"), ("Yoro", "HN18", "El Progreso", "HN1804"), ("Santa Bárbara", "HN16", "Quimistán", "HN1618"),
+        ("Atlántida", "HN01", "La Ceiba", "HN0101"), ("Colón", "HN02", "Trujillo", "HN0201"), ("Cortés", "HN05",
+            "San Pedro Sula", "HN0501"),
+        ("Cortés", "HN05", "Choloma", "HN0502"), ("Yoro", "HN18", "El Progreso", "HN1804"), ("Santa Bárbara", "HN16",
+            "Quimistán", "HN1618"),
     ],
     "MOZ": [
-        ("Cabo Delgado", "MZ01", "Ancuabe", "MZ0102"), ("Cabo Delgado", "MZ01", "Metuge", "MZ0110"), ("Nampula", "MZ07", "Eráti", "MZ0704"),
-        ("Nampula", "MZ07", "Memba", "MZ0709"), ("Sofala", "MZ09", "Buzi", "MZ0901"), ("Sofala", "MZ09", "Dondo", "MZ0906"),
+        ("Cabo Delgado", "MZ01", "Ancuabe", "MZ0102"), ("Cabo Delgado", "MZ01", "Metuge", "MZ0110"), ("Nampula",
+            "MZ07", "Eráti", "MZ0704"),
+        ("Nampula", "MZ07", "Memba", "MZ0709"), ("Sofala", "MZ09", "Buzi", "MZ0901"), ("Sofala", "MZ09", "Dondo",
+            "MZ0906"),
     ],
 }  # fmt: skip
 

@@ -49,8 +49,11 @@ def mali_region_cercle() -> Sheets:
     period=("2022-10-31", "2022-10-31"),
 )
 def chad_month_with_trailing_blank() -> bytes:
-    """Semicolons, Windows Latin letters, blanks as thousands separators, "October " as the month of a year column beside it."""
-    names = ["Mois", "Année", "Province", "Code Province", "Département", "Code Département", "Nombre de ménages déplacés internes", "Nombre de personnes déplacées internes"]  # fmt: skip
+    """Semicolons, Windows Latin letters, blanks as thousands separators, "October " as the month of a year column
+    beside it.
+    """
+    names = ["Mois", "Année", "Province", "Code Province", "Département", "Code Département",
+        "Nombre de ménages déplacés internes", "Nombre de personnes déplacées internes"]  # fmt: skip
     rows: list[Row] = [names]
     for row in range(6):
         rows.append(["October ", 2022, *area("TCD", row), households(row), f"{people(row):,}".replace(",", "\u00a0")])
@@ -59,7 +62,9 @@ def chad_month_with_trailing_blank() -> bytes:
 
 @shape(kind="dtm-baseline", rows=6, levels={1: 3, 2: 6, 3: 6}, countries=["TCD"], totals=idps(6), sheet="Données")
 def chad_three_levels() -> Sheets:
-    """Province, Département, Sous-préfecture; a codebook sheet; footnotes below the data; the sum stands unlabelled between."""
+    """Province, Département, Sous-préfecture; a codebook sheet; footnotes below the data; the sum stands unlabelled
+    between.
+    """
     names = [
         "Province",
         "PCode Province",
@@ -84,10 +89,12 @@ def chad_three_levels() -> Sheets:
 def cameroon_sites() -> Sheets:
     """Région, Département, Arrondissement and a village; coordinates with decimal commas as text."""
     regions = [("Extrême-Nord", "Logone-et-Chari"), ("Nord", "Bénoué"), ("Adamaoua", "Vina")]
-    names = ["Round", "Région", "Département", "Arrondissement", "Nom du site", "Type de site", "Latitude", "Longitude", "Nombre de ménages déplacés", "Nombre d'individus déplacés"]  # fmt: skip
+    names = ["Round", "Région", "Département", "Arrondissement", "Nom du site", "Type de site", "Latitude",
+        "Longitude", "Nombre de ménages déplacés", "Nombre d'individus déplacés"]  # fmt: skip
     rows: list[Row] = [names]
     for row in range(9):
-        rows.append(["R7", *regions[row % 3], f"Arrondissement {row}", f"Village {row}", "Famille d'accueil", f"{10 + row / 10:.4f}".replace(".", ","),
+        rows.append(["R7", *regions[row % 3], f"Arrondissement {row}", f"Village {row}", "Famille d'accueil",
+            f"{10 + row / 10:.4f}".replace(".", ","),
                      f"{14 + row / 10:.4f}".replace(".", ","), households(row), people(row)])  # fmt: skip
     return {"BD": rows}
 
@@ -107,7 +114,8 @@ def burkina_pdi() -> Sheets:
 @shape(kind="dtm-baseline", rows=8, levels={1: 2, 2: 4}, countries=["NER"], totals=idps(8))
 def niger_departments() -> Sheets:
     """Région above Département (which is admin 1 elsewhere)."""
-    places = [("Diffa", "NER002", "Bosso", "NER002001"), ("Diffa", "NER002", "Goudoumaria", "NER002003"), ("Tillabéri", "NER006", "Abala", "NER006001"), ("Tillabéri", "NER006", "Ayorou", "NER006002")]  # fmt: skip
+    places = [("Diffa", "NER002", "Bosso", "NER002001"), ("Diffa", "NER002", "Goudoumaria", "NER002003"),
+        ("Tillabéri", "NER006", "Abala", "NER006001"), ("Tillabéri", "NER006", "Ayorou", "NER006002")]  # fmt: skip
     names = ["Région", "Région_Pcode", "Département", "Département_Pcode", "PDI_Ménages", "PDI_Individus"]
     return {"Niger": [names, *[[*places[row % 4], households(row), people(row)] for row in range(8)]]}
 
@@ -144,8 +152,11 @@ def car_prefectures() -> Sheets:
     period=("2021-10-31", "2021-10-31"),
 )
 def burundi_collines() -> Sheets:
-    """Province, Commune, Colline; the month is written with a trailing blank; "Ménages" with a typing error ("Mengages")."""
-    places = [("Bujumbura Rural", "BDI003", "Mutimbuzi", "BDI003009"), ("Cibitoke", "BDI006", "Rugombo", "BDI006006"), ("Gitega", "BDI007", "Gitega", "BDI007004")]  # fmt: skip
+    """Province, Commune, Colline; the month is written with a trailing blank; "Ménages" with a typing error
+    ("Mengages").
+    """
+    places = [("Bujumbura Rural", "BDI003", "Mutimbuzi", "BDI003009"), ("Cibitoke", "BDI006", "Rugombo", "BDI006006"),
+        ("Gitega", "BDI007", "Gitega", "BDI007004")]  # fmt: skip
     names = [
         "Date",
         "Province",
@@ -161,12 +172,16 @@ def burundi_collines() -> Sheets:
     return {"Feuil1": rows}
 
 
-@shape(suffix=".csv", kind="dtm-baseline", rows=6, levels={1: 1, 2: 3, 3: 3}, countries=["COD"], totals=idps(6) | {"returnee_individuals": 60, "returnee_households": 6}, period=("2020-12-31", "2020-12-31"))  # fmt: skip
+@shape(suffix=".csv", kind="dtm-baseline", rows=6, levels={1: 1, 2: 3, 3: 3}, countries=["COD"],
+    totals=idps(6) | {"returnee_individuals": 60, "returnee_households": 6}, period=("2020-12-31",
+        "2020-12-31"))  # fmt: skip
 def congo_health_zones() -> Sheets:
-    """English and French in one header; codes with letters inside (COD7409ZS01); the reporting date is "Dec-31-20", survey days
-    stand beside it; several rows of one health zone are summed."""
-    names = ["country_name", "country_code", "reported_date", "admin_1_code", "admin_1_label", "admin_2_code", "admin_2_label", "admin_3_code",
-             "admin_3_label", "Date_enquete", "hh_PDIs_presents", "ind_PDIs_presents", "hh_RETs_presents", "ind_RETs_presents"]  # fmt: skip
+    """English and French in one header; codes with letters inside (COD7409ZS01); the reporting date is "Dec-31-20",
+    survey days stand beside it; several rows of one health zone are summed."""
+    names = ["country_name", "country_code", "reported_date", "admin_1_code", "admin_1_label", "admin_2_code",
+        "admin_2_label", "admin_3_code",
+             "admin_3_label", "Date_enquete", "hh_PDIs_presents", "ind_PDIs_presents", "hh_RETs_presents",
+                 "ind_RETs_presents"]  # fmt: skip
     zones = [
         ("COD7409", "KONGOLO", "COD7409ZS02", "MBULULA"),
         ("COD7410", "NYUNZU", "COD7410ZS01", "NYUNZU"),
@@ -174,7 +189,8 @@ def congo_health_zones() -> Sheets:
     ]
     rows: list[Row] = [names]
     for row in range(6):
-        rows.append(["Democratic Republic of the Congo", "COD", "Dec-31-20", "COD74", "TANGANYIKA", *zones[row % 3], f"2020-12-{20 + row} 00:00:00",
+        rows.append(["Democratic Republic of the Congo", "COD", "Dec-31-20", "COD74", "TANGANYIKA", *zones[row % 3],
+            f"2020-12-{20 + row} 00:00:00",
                      households(row), people(row), 1, 10])  # fmt: skip
     return {"": rows}
 

@@ -1,4 +1,6 @@
-"""What files do whatever the country: sheets that belong together or not, blank rows, tags, totals, text for numbers, encodings."""
+"""What files do whatever the country: sheets that belong together or not, blank rows, tags, totals, text for
+numbers, encodings.
+"""
 
 from datetime import date
 
@@ -58,7 +60,8 @@ def summary_larger_than_life() -> Sheets:
     for name in sorted({place[0] for place in AREAS["YEM"]}):
         members = [row for row in range(8) if area("YEM", row)[0] == name]
         summary.append([name, sum(map(households, members)), sum(map(people, members))])
-    codes: list[Row] = [["admin2Name_en", "admin2Pcode", "admin1Name_en", "admin1Pcode"], *[[f"District {n}", f"YE26{n:02}", "Marib", "YE26"] for n in range(90)]]  # fmt: skip
+    codes: list[Row] = [["admin2Name_en", "admin2Pcode", "admin1Name_en", "admin1Pcode"], *[[f"District {n}",
+        f"YE26{n:02}", "Marib", "YE26"] for n in range(90)]]  # fmt: skip
     return {"Summary": summary, "Data": [PLAIN, *yemen(8)], "Admin2": codes}
 
 
@@ -101,7 +104,9 @@ def totals_in_four_languages() -> Sheets:
     """Sub-totals by governorate and totals: at the top, between and at the end."""
     rows = yemen(8)
     sums = [total(households, 8), total(people, 8)]
-    return {"": [PLAIN, ["Total", None, None, None, *sums], *rows[:2], ["Marib Total", None, None, None, 5, 6], *rows[2:], ["المجموع", "", "", "", *sums], ["Total général", "", "", "", *sums], ["Suma total", "", "", "", *sums]]}  # fmt: skip
+    return {"": [PLAIN, ["Total", None, None, None, *sums], *rows[:2], ["Marib Total", None, None, None, 5, 6],
+        *rows[2:], ["المجموع", "", "", "", *sums], ["Total général", "", "", "", *sums], ["Suma total", "", "", "",
+            *sums]]}  # fmt: skip
 
 
 @shape(
@@ -120,7 +125,8 @@ def numbers_as_text() -> Sheets:
     return {"": rows}
 
 
-@shape(suffix=".csv", kind="dtm-baseline", rows=8, levels=TWO_LEVELS, totals={"idp_individuals": total(people, 4), "idp_households": total(households, 8)}, missing={"individuals": 4})  # fmt: skip
+@shape(suffix=".csv", kind="dtm-baseline", rows=8, levels=TWO_LEVELS, totals={"idp_individuals": total(people, 4),
+    "idp_households": total(households, 8)}, missing={"individuals": 4})  # fmt: skip
 def dash_is_missing() -> Sheets:
     """Zero is written as 0 in the column, so a dash is no zero: the figure is missing."""
     rows: list[Row] = [PLAIN]
@@ -131,7 +137,9 @@ def dash_is_missing() -> Sheets:
 
 @shape(kind="dtm-baseline", rows=8, levels=TWO_LEVELS, totals=idps(8), period=("2024-05-31", "2024-05-31"))
 def reported_and_surveyed() -> Sheets:
-    """Two date columns, the day of the visit first: the reporting date is the date of the report. One is an Excel day number."""
+    """Two date columns, the day of the visit first: the reporting date is the date of the report. One is an Excel
+    day number.
+    """
     names = ["Date of Survey", "Reporting Date", *PLAIN]
     return {"Data": [names, *[[date(2024, 5, 1 + row), 45443, *cells] for row, cells in enumerate(yemen(8))]]}
 

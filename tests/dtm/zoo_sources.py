@@ -8,10 +8,14 @@ from tests.dtm.shapes import Row, Sheets, area, as_csv, people, shape, total
 def _api_row(row: int, number: int = 2) -> dict:
     place = area("SDN", row)
     return {
-        "id": row, "operation": "Armed Clashes in Sudan (Monthly)", "admin0Name": "Sudan", "admin0Pcode": "SDN", "admin1Name": place[0],
-        "admin1Pcode": place[1], "admin2Name": place[2], "admin2Pcode": place[3], "numPresentIdpInd": people(row), "reportingDate": f"2025-0{number}-28T00:00:00",
-        "yearReportingDate": 2025, "monthReportingDate": number, "roundNumber": number, "displacementReason": "conflict", "numberMales": None,
-        "numberFemales": None, "idpOriginAdmin1Name": "Not available", "idpOriginAdmin1Pcode": "Not available", "assessmentType": "BA",
+        "id": row, "operation": "Armed Clashes in Sudan (Monthly)", "admin0Name": "Sudan", "admin0Pcode": "SDN",
+            "admin1Name": place[0],
+        "admin1Pcode": place[1], "admin2Name": place[2], "admin2Pcode": place[3], "numPresentIdpInd": people(row),
+            "reportingDate": f"2025-0{number}-28T00:00:00",
+        "yearReportingDate": 2025, "monthReportingDate": number, "roundNumber": number,
+            "displacementReason": "conflict", "numberMales": None,
+        "numberFemales": None, "idpOriginAdmin1Name": "Not available", "idpOriginAdmin1Pcode": "Not available",
+            "assessmentType": "BA",
     }  # fmt: skip
 
 
@@ -61,8 +65,10 @@ def api_empty() -> bytes:
 )
 def hdx_export() -> Sheets:
     """The API's table as HDX publishes it: HXL in the second row, levels 0 and 1 of the same people in one file."""
-    names = ["operation", "admin0Name", "admin0Pcode", "admin1Name", "admin1Pcode", "adminLevel", "numPresentIdpInd", "reportingDate", "roundNumber", "assessmentType", "operationStatus"]  # fmt: skip
-    tags = ["#operation+name", "#country+name", "#country+code", "#adm1+name", "#adm1+code", "#adm+level", "#affected+idps", "#date+reported", "#round+code", "#assessment+type", "#operation+status"]  # fmt: skip
+    names = ["operation", "admin0Name", "admin0Pcode", "admin1Name", "admin1Pcode", "adminLevel", "numPresentIdpInd",
+        "reportingDate", "roundNumber", "assessmentType", "operationStatus"]  # fmt: skip
+    tags = ["#operation+name", "#country+name", "#country+code", "#adm1+name", "#adm1+code", "#adm+level",
+        "#affected+idps", "#date+reported", "#round+code", "#assessment+type", "#operation+status"]  # fmt: skip
     rows: list[Row] = [
         names,
         tags,
@@ -75,11 +81,15 @@ def hdx_export() -> Sheets:
     return {"": rows}
 
 
-HAPI = ["location_code", "has_hrp", "in_gho", "provider_admin1_name", "provider_admin2_name", "admin1_code", "admin1_name", "admin2_code", "admin2_name",
-        "admin_level", "operation", "assessment_type", "population", "reporting_round", "reference_period_start", "reference_period_end", "dataset_hdx_id",
+HAPI = ["location_code", "has_hrp", "in_gho", "provider_admin1_name", "provider_admin2_name", "admin1_code",
+    "admin1_name", "admin2_code", "admin2_name",
+        "admin_level", "operation", "assessment_type", "population", "reporting_round", "reference_period_start",
+            "reference_period_end", "dataset_hdx_id",
         "resource_hdx_id", "warning", "error"]  # fmt: skip
-HAPI_TAGS = ["#country+code", "#meta+has_hrp", "#meta+in_gho", "#adm1+name+provider", "#adm2+name+provider", "#adm1+code", "#adm1+name", "#adm2+code", "#adm2+name",
-             "#adm+level", "#operation+name", "#assessment+type", "#affected+idps", "#round+code", "#date+start", "#date+end", "#meta+dataset_id",
+HAPI_TAGS = ["#country+code", "#meta+has_hrp", "#meta+in_gho", "#adm1+name+provider", "#adm2+name+provider",
+    "#adm1+code", "#adm1+name", "#adm2+code", "#adm2+name",
+             "#adm+level", "#operation+name", "#assessment+type", "#affected+idps", "#round+code", "#date+start",
+                 "#date+end", "#meta+dataset_id",
              "#meta+resource_id", "#meta+warning", "#meta+error"]  # fmt: skip
 
 
@@ -153,7 +163,8 @@ def hapi_rows() -> list[Row]:
     return rows
 
 
-@shape(suffix=".csv", kind="dtm-api", source="hdx-export", rows=17, levels={1: 6, 2: 8}, rounds=[2], totals={"idp_individuals": total(people, 8)}, countries=["SDN"])  # fmt: skip
+@shape(suffix=".csv", kind="dtm-api", source="hdx-export", rows=17, levels={1: 6, 2: 8}, rounds=[2],
+    totals={"idp_individuals": total(people, 8)}, countries=["SDN"])  # fmt: skip
 def hapi_idps() -> Sheets:
     """HDX HAPI: "population" means IDPs, levels 0 to 2 are the same people, rows with an error are no data."""
     return {"": [HAPI, HAPI_TAGS, *hapi_rows()]}
@@ -162,7 +173,9 @@ def hapi_idps() -> Sheets:
 @shape(suffix=".csv", exit_code=4, kind="unknown", totals={})
 def unhcr_refugees() -> bytes:
     """Another organisation's look-alike: refugees by country of origin and of asylum."""
-    rows: list[Row] = [["Year", "Country of origin", "Country of origin (ISO)", "Country of asylum", "Country of asylum (ISO)", "Refugees under UNHCR's mandate", "Asylum-seekers", "IDPs of concern to UNHCR", "Stateless persons"]]  # fmt: skip
+    rows: list[Row] = [["Year", "Country of origin", "Country of origin (ISO)", "Country of asylum",
+        "Country of asylum (ISO)", "Refugees under UNHCR's mandate", "Asylum-seekers", "IDPs of concern to UNHCR",
+            "Stateless persons"]]  # fmt: skip
     rows += [[2015 + row, "Sudan", "SDN", "Chad", "TCD", people(row), 10, 0, 0] for row in range(8)]
     return as_csv(rows)
 
@@ -170,7 +183,8 @@ def unhcr_refugees() -> bytes:
 @shape(suffix=".csv", exit_code=4, kind="unknown", totals={})
 def hapi_returnees() -> bytes:
     """UNHCR's refugees who returned, in HAPI's shape: sexes and ages are rows, totals among them."""
-    names = ["origin_location_code", "asylum_location_code", "population_group", "gender", "age_range", "min_age", "max_age", "population", "reference_period_start", "reference_period_end"]  # fmt: skip
+    names = ["origin_location_code", "asylum_location_code", "population_group", "gender", "age_range", "min_age",
+        "max_age", "population", "reference_period_start", "reference_period_end"]  # fmt: skip
     rows: list[Row] = [names]
     for row in range(8):
         rows.append(
@@ -193,7 +207,8 @@ def hapi_returnees() -> bytes:
 @shape(exit_code=4, kind="unknown", totals={})
 def operational_presence_3w() -> Sheets:
     """Who does what where: people targeted and reached are no displaced people."""
-    names = ["Organisation", "Org type", "Cluster", "Activity", "State", "State Pcode", "LGA", "LGA Pcode", "Status", "Number of people targeted", "Number of people reached"]  # fmt: skip
+    names = ["Organisation", "Org type", "Cluster", "Activity", "State", "State Pcode", "LGA", "LGA Pcode", "Status",
+        "Number of people targeted", "Number of people reached"]  # fmt: skip
     tags = [
         "#org+name",
         "#org+type",
@@ -207,7 +222,8 @@ def operational_presence_3w() -> Sheets:
         "#targeted",
         "#reached",
     ]
-    return {"3W": [names, tags, *[["IOM", "UN", "Protection", "TIP referral", *area("NGA", row), "Ongoing", people(row), people(row) // 2] for row in range(8)]]}  # fmt: skip
+    return {"3W": [names, tags, *[["IOM", "UN", "Protection", "TIP referral", *area("NGA", row), "Ongoing",
+        people(row), people(row) // 2] for row in range(8)]]}  # fmt: skip
 
 
 @shape(exit_code=4, kind="unknown", totals={})

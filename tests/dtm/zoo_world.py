@@ -10,7 +10,9 @@ from tests.dtm.shapes import Row, Sheets, area, as_csv, households, idps, people
     totals=idps(8, 20), period=("2024-03-31", "2024-09-30"),
 )  # fmt: skip
 def nigeria_compilation() -> Sheets:
-    """Three rounds in one sheet: they are never added, the newest is the total; "Grand Total" stands in the state column."""
+    """Three rounds in one sheet: they are never added, the newest is the total; "Grand Total" stands in the state
+    column.
+    """
     names = [
         "Rounds",
         "Published Months",
@@ -53,8 +55,11 @@ def nigeria_one_column_for_two_populations() -> bytes:
 
 @shape(kind="dtm-baseline", rows=8, levels={1: 5, 2: 8}, totals=idps(8))
 def nigeria_reasons_as_columns() -> Sheets:
-    """reason_*_ind and reason_*_hh split the figures; they are parts, and the total is taken from the total's column."""
-    names = ["State", "State Pcode", "LGA", "LGA Pcode", "estimate hh", "estimate ind", "reason_insurg_ind", "reason_clash_ind", "reason_disaster_ind",
+    """reason_*_ind and reason_*_hh split the figures; they are parts, and the total is taken from the total's
+    column.
+    """
+    names = ["State", "State Pcode", "LGA", "LGA Pcode", "estimate hh", "estimate ind", "reason_insurg_ind",
+        "reason_clash_ind", "reason_disaster_ind",
              "reason_insurg_hh", "reason_clash_hh", "reason_disaster_hh"]  # fmt: skip
     rows: list[Row] = [["IDPs of round 38, July 2021"], names]
     for row in range(8):
@@ -74,8 +79,11 @@ AFGHANISTAN = [
 
 @shape(exit_code=4, asks=["idp_individuals"])
 def afghanistan_yearly_columns() -> Sheets:
-    """One column a year and no total: arrivals of which years are still there is not for a program to guess. "Fled" left."""
-    names = ["ADM1NameEnglish", "ADM2NameEnglish", "SettlementCode", "SettNameEnglish", "Latitude", "Longitude", "ArrivalIDPs2012_18", "ArrivalIDPs2019",
+    """One column a year and no total: arrivals of which years are still there is not for a program to guess. "Fled"
+    left.
+    """
+    names = ["ADM1NameEnglish", "ADM2NameEnglish", "SettlementCode", "SettNameEnglish", "Latitude", "Longitude",
+        "ArrivalIDPs2012_18", "ArrivalIDPs2019",
              "ArrivalIDPs2020", "FledIDPs2012_18", "FledIDPs2019", "ReturneeIDPs2019", "OutMigrants2019"]  # fmt: skip
     rows: list[Row] = [names]
     for row in range(12):
@@ -100,20 +108,28 @@ def afghanistan_yearly_columns() -> Sheets:
 
 @shape(kind="dtm-flow-monitoring", totals={}, rows=12, period=("2026-07-05", "2026-07-18"))
 def afghanistan_flow_counting() -> Sheets:
-    """Movements over a border in a period: a flow. It is recognised and said to be one; it never becomes a displacement figure."""
-    names = ["ReportingDate", "Direction", "FlowMonitoringPoint", "Male Under 5", "Male Above 5", "Total Male", "Female Under 5", "Female Above 5", "Total Female", "Total Headcount"]  # fmt: skip
+    """Movements over a border in a period: a flow. It is recognised and said to be one; it never becomes a
+    displacement figure.
+    """
+    names = ["ReportingDate", "Direction", "FlowMonitoringPoint", "Male Under 5", "Male Above 5", "Total Male",
+        "Female Under 5", "Female Above 5", "Total Female", "Total Headcount"]  # fmt: skip
     points = ["Islam Qala - Taybad", "Zaranj – Milak", "Torkham – Bab-i-Peshawar"]
     rows: list[Row] = [names]
     for row in range(12):
-        rows.append([datetime(2026, 7, 5 + (13 if row > 5 else 0)), "Inflow" if row % 2 else "Outflow", points[row % 3], 3.25, 40.5, 43.75, 2.5, 20.1, 22.6, 66.35])  # fmt: skip
+        rows.append([datetime(2026, 7, 5 + (13 if row > 5 else 0)), "Inflow" if row % 2 else "Outflow",
+            points[row % 3], 3.25, 40.5, 43.75, 2.5, 20.1, 22.6, 66.35])  # fmt: skip
     return {"Sheet1": rows}
 
 
 @shape(
-    suffix=".csv", kind="dtm-baseline", rows=6, levels={1: 5, 2: 6}, countries=["HND"], totals=idps(6) | {"idp_males": total(lambda r: people(r) // 2, 6), "idp_females": total(lambda r: people(r) - people(r) // 2, 6)},
+    suffix=".csv", kind="dtm-baseline", rows=6, levels={1: 5, 2: 6}, countries=["HND"],
+        totals=idps(6) | {"idp_males": total(lambda r: people(r) // 2, 6),
+            "idp_females": total(lambda r: people(r) - people(r) // 2, 6)},
 )  # fmt: skip
 def honduras_spanish() -> bytes:
-    """Departamento above Municipio, familias and personas desplazadas; HXL tags with blanks inside ("#adm1 +pcode"); UTF-16."""
+    """Departamento above Municipio, familias and personas desplazadas; HXL tags with blanks inside ("#adm1 +pcode");
+    UTF-16.
+    """
     names = [
         "Departamento",
         "Código Departamento",
@@ -124,7 +140,8 @@ def honduras_spanish() -> bytes:
         "Hombres",
         "Mujeres",
     ]
-    tags = ["#adm1 +name", "#adm1 +pcode", "#adm2 +name", "#adm2 +pcode", "#affected +idps +hh", "#affected +idps +ind", "#affected +idps +m", "#affected +idps +f"]  # fmt: skip
+    tags = ["#adm1 +name", "#adm1 +pcode", "#adm2 +name", "#adm2 +pcode", "#affected +idps +hh",
+        "#affected +idps +ind", "#affected +idps +m", "#affected +idps +f"]  # fmt: skip
     rows: list[Row] = [names, tags]
     rows += [
         [*area("HND", row), households(row), people(row), people(row) // 2, people(row) - people(row) // 2]
@@ -196,8 +213,10 @@ def mozambique_portuguese() -> Sheets:
 )
 def ukraine_area_baseline() -> Sheets:
     """Область and Район with codes in a row below a title and a note; shares and sub-groups beside the count."""
-    places = [("Харківська", "UA63", "Ізюмський", "UA6304"), ("Харківська", "UA63", "Лозівський", "UA6308"), ("Дніпропетровська", "UA12", "Дніпровський", "UA1202"),
-              ("Дніпропетровська", "UA12", "Павлоградський", "UA1212"), ("Одеська", "UA51", "Одеський", "UA5110"), ("Одеська", "UA51", "Ізмаїльський", "UA5108")]  # fmt: skip
+    places = [("Харківська", "UA63", "Ізюмський", "UA6304"), ("Харківська", "UA63", "Лозівський", "UA6308"),
+        ("Дніпропетровська", "UA12", "Дніпровський", "UA1202"),
+              ("Дніпропетровська", "UA12", "Павлоградський", "UA1212"), ("Одеська", "UA51", "Одеський", "UA5110"),
+                  ("Одеська", "UA51", "Ізмаїльський", "UA5108")]  # fmt: skip
     names = [
         "Область",
         "Код області",
@@ -240,10 +259,13 @@ def ukraine_estimates() -> Sheets:
 
 
 @shape(
-    kind="dtm-site-assessment", rows=10, levels={1: 2, 2: 4, 3: 6, 4: 10}, header_row=4, countries=["PHL"], totals=idps(10), merged=(("DATA", 2, 0, 3, 0), ("DATA", 2, 1, 3, 1), ("DATA", 2, 6, 2, 7)),
+    kind="dtm-site-assessment", rows=10, levels={1: 2, 2: 4, 3: 6, 4: 10}, header_row=4, countries=["PHL"],
+        totals=idps(10), merged=(("DATA", 2, 0, 3, 0), ("DATA", 2, 1, 3, 1), ("DATA", 2, 6, 2, 7)),
 )  # fmt: skip
 def philippines_evacuation_centres() -> Sheets:
-    """Evacuation centres by Region, Province, Municipality and Barangay; families and persons; two header rows; a blank column."""
+    """Evacuation centres by Region, Province, Municipality and Barangay; families and persons; two header rows; a
+    blank column.
+    """
     upper = [
         "Region",
         "Province",
@@ -255,7 +277,9 @@ def philippines_evacuation_centres() -> Sheets:
         None,
     ]
     lower = [None, None, None, None, None, None, "Families", "Persons"]
-    places = [("Region VIII", "Leyte", "Tacloban City"), ("Region VIII", "Leyte", "Palo"), ("Region VIII", "Samar", "Basey"), ("Region VIII", "Eastern Samar", "Guiuan"), ("Region VI", "Capiz", "Roxas City"), ("Region VI", "Capiz", "Panay")]  # fmt: skip
+    places = [("Region VIII", "Leyte", "Tacloban City"), ("Region VIII", "Leyte", "Palo"), ("Region VIII", "Samar",
+        "Basey"), ("Region VIII", "Eastern Samar", "Guiuan"), ("Region VI", "Capiz", "Roxas City"), ("Region VI",
+            "Capiz", "Panay")]  # fmt: skip
     rows: list[Row] = [["DTM Philippines: evacuation centers as of 12 December 2013"], [], upper, lower]
     rows += [
         [*places[row % 6], f"Barangay {row}", f"School {row}", None, households(row), people(row)] for row in range(10)
@@ -266,13 +290,16 @@ def philippines_evacuation_centres() -> Sheets:
 
 @shape(kind="dtm-site-assessment", rows=10, levels={1: 2, 2: 3, 3: 10}, countries=["HTI"], totals=idps(9), duplicates=0)
 def haiti_camp_list() -> Sheets:
-    """Département above Commune and Section communale; site ids; coordinates; a closed site counts zero, which is a figure."""
+    """Département above Commune and Section communale; site ids; coordinates; a closed site counts zero, which is a
+    figure.
+    """
     places = [
         ("Ouest", "HT01", "Port-au-Prince", "HT0111"),
         ("Ouest", "HT01", "Delmas", "HT0112"),
         ("Sud", "HT07", "Les Cayes", "HT0711"),
     ]
-    names = ["SSID", "Nom du site", "Département", "Code Département", "Commune", "Code Commune", "Section communale", "Latitude", "Longitude", "Ménages", "Individus", "Statut du site"]  # fmt: skip
+    names = ["SSID", "Nom du site", "Département", "Code Département", "Commune", "Code Commune", "Section communale",
+        "Latitude", "Longitude", "Ménages", "Individus", "Statut du site"]  # fmt: skip
     rows: list[Row] = [["IDPs en sites - DTM Haïti, 31 mars 2014"], names]
     for row in range(9):
         rows.append(
