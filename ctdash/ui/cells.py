@@ -1,6 +1,6 @@
 """The cells of a release as a reader sees them: value, zero, no data or hidden, each with its text."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -18,6 +18,8 @@ class Column:
     name: str
     label: str
     kind: Kind = "number"
+    said: Callable[[str], str] | None = None
+    """How a code of a text column is said in words."""
 
     @property
     def is_number(self) -> bool:
@@ -58,7 +60,10 @@ class Cells:
     def text(self, row: Hashable, column: Column) -> str:
         """The cell as plain text: `hidden`, `no data` or the value."""
         state = self.state(row, column.name)
-        return _(state) if state in ("hidden", "no data") else written(self.value(row, column.name), column.kind)
+        if state in ("hidden", "no data"):
+            return _(state)
+        value = self.value(row, column.name)
+        return column.said(str(value)) if column.said else written(value, column.kind)
 
 
 def written(value: Any, kind: Kind) -> str:

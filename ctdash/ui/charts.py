@@ -159,6 +159,33 @@ def change(release: Release, *, key: str, name: str, before: Column, after: Colu
     _show(figure, key, _told(release, shown, name, after))
 
 
+def multiples(releases: Sequence[Release], names: Sequence[str], *, key: str, date: str, value: Column) -> None:
+    """The same measure of several series side by side on one scale: to be compared in shape, never added."""
+    for release in releases:
+        require_release(release)
+    look = lines()
+    known = [float(n) for release in releases for n in _numbers(release.table[value.name]).dropna()]
+    top = max(known, default=1.0) * 1.15
+    for column, release, name in zip(st.columns(len(releases)), releases, names, strict=True):
+        table = release.table.sort_values(date)
+        figure = go.Figure(layout=_layout(look, 220))
+        figure.add_scatter(
+            x=table[date],
+            y=_numbers(table[value.name]),
+            mode="lines+markers",
+            line={"color": look.strong, "width": 3},
+            hovertemplate="%{x|%d %b %Y}: %{y:,.0f}<extra></extra>",
+        )
+        ends = table.iloc[[0, -1]] if len(table) > 1 else table
+        texts = [f"{words.day(day)[:-5]}<br>{words.day(day)[-4:]}" for day in ends[date]]
+        figure.update_xaxes(tickvals=list(ends[date]), ticktext=texts, tickangle=0)
+        figure.update_yaxes(range=[0, top], tickformat="~s", nticks=4)
+        newest = table.tail(1)
+        with column:
+            st.caption(f"**{words.literal(name)}**: {_bar_text(release, value, newest.index[0])}")
+            _show(figure, f"{key}_{name}", f"{name}. {_told(release, newest, date, value)}")
+
+
 def _layout(look: palette.Lines, height: int) -> dict[str, Any]:
     return {
         "height": height,

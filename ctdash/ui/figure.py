@@ -13,6 +13,9 @@ from ctdash.protection.release import Release
 from ctdash.ui import downloads, frame, scope, sources, tables, words
 from ctdash.ui.cells import Column
 
+WARNINGS = 3
+"""More of them stand under "How to read this"."""
+
 
 def card(
     release: Release,
@@ -38,9 +41,7 @@ def card(
         if release.blocked is not None:
             _blocked(release)
             return
-        for caveat in release.caveats:
-            if caveat.changes_reading:
-                st.html(f'<div class="ct-warn">{escape(caveat.short)}</div>')
+        _warning(release)
         if controls is not None:
             controls()
         as_table = draw is None or bool(st.session_state.get(f"table_{name}"))
@@ -67,7 +68,7 @@ def foot(releases: Sequence[Release]) -> None:
         return
     caveats = dict.fromkeys(caveat.full for release in shown for caveat in release.caveats)
     credits = dict.fromkeys(line for source in cited for line in (source.title, source.licence_line) if line)
-    told = dict.fromkeys(line for release in shown for line in sources.lines(release.sources))
+    told = sources.without_repeats([release.sources for release in shown])
     current = scope.current()
     seen = _("{operation}. Shown to: {audience}. As of {day}.").format(
         operation=current.operation.name, audience=current.audience.value, day=words.day(current.today)
@@ -88,6 +89,15 @@ def _source_lines(release: Release) -> None:
     level = release.sensitivity.name.capitalize()
     lines = [f"{line} · {level}" for line in sources.lines(release.sources)]
     st.html('<div class="ct-line">' + "<br>".join(escape(line) for line in lines) + "</div>")
+
+
+def _warning(release: Release) -> None:
+    """What changes the reading, above the figure, in one block however much it is."""
+    loud = list(dict.fromkeys(caveat.short for caveat in release.caveats if caveat.changes_reading))
+    if loud:
+        more = _("and {n} more").format(n=len(loud) - WARNINGS) if len(loud) > WARNINGS else ""
+        text = " · ".join([*loud[:WARNINGS], *([more] if more else [])])
+        st.html(f'<div class="ct-warn">{escape(text)}</div>')
 
 
 def _caveats(release: Release) -> None:

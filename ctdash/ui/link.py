@@ -68,7 +68,7 @@ def keep(key: str, value: T, default: T) -> T:
 
 
 def pin(key: str, value: T) -> None:
-    """Puts a choice into the address even when it is the default, because another workspace may have another default."""
+    """Puts a choice into the address even when it is the default: another workspace may have another default."""
     st.session_state.setdefault(_NEXT, {})[key] = str(value)
 
 

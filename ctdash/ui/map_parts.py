@@ -53,6 +53,7 @@ class Furniture(MacroElement):
         {% macro script(this, kwargs) %}
             {{ this._parent.get_name() }}.attributionControl.setPrefix(false);
             {{ this._parent.get_name() }}.attributionControl.addAttribution({{ this.credit|tojson }});
+            {{ this._parent.get_name() }}.addControl(L.control.scale({imperial: false}));
             {{ this._parent.get_name() }}.getContainer().setAttribute("aria-label", {{ this.title|tojson }});
             {{ this._parent.get_name() }}.getContainer().setAttribute("role", "region");
             if (window.frameElement) { window.frameElement.title = {{ this.title|tojson }} + " (st_folium)"; }
@@ -64,7 +65,7 @@ class Furniture(MacroElement):
         super().__init__()
         self._name = "Furniture"
         self.title = title
-        self.credit = _("Borders: Natural Earth; no endorsement")
+        self.credit = _("Borders: Natural Earth")
         self.patterns = PATTERNS
         self.paper, self.ink, self.focus = palette.PAPER, palette.INK, palette.LIGHT.strong
 
@@ -76,7 +77,6 @@ def base_map(title: str, bounds: Bounds) -> folium.Map:
         maxZoom=14,
         minZoom=2,
         zoomSnap=0.25,
-        control_scale=True,
         attr=None,
         max_bounds=False,
         scrollWheelZoom=False,

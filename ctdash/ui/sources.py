@@ -15,6 +15,19 @@ def lines(sources: Sequence[Source]) -> list[str]:
     return [_line(name, same) for name, same in by_kind.items()]
 
 
+def without_repeats(of_figures: Sequence[Sequence[Source]]) -> list[str]:
+    """The lines of several figures; what one figure cites among others is not said again alone."""
+    told: list[set[Source]] = []
+    kept: list[str] = []
+    for cited in sorted(of_figures, key=len, reverse=True):
+        for kind in dict.fromkeys((source.organisation, source.assessment_type) for source in cited):
+            same = {source for source in cited if (source.organisation, source.assessment_type) == kind}
+            if not any(same <= known for known in told):
+                told.append(same)
+                kept += lines(sorted(same, key=lambda source: str(source.date)))
+    return kept
+
+
 def _line(name: tuple[str, str], same: list[Source]) -> str:
     organisation, assessment = name
     newest = max(same, key=lambda source: (str(source.date or ""), source.round or 0))

@@ -1,6 +1,7 @@
 """Every answer of the server carries the Content-Security-Policy."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from ctdash.ui.headers import CONTENT_SECURITY_POLICY, SecurityHeaders
 
@@ -14,7 +15,9 @@ def test_the_policy_is_put_on_every_answer() -> None:
     async def send(message: dict) -> None:
         sent.append(message)
 
-    asyncio.run(SecurityHeaders(app)({"type": "http"}, None, send))  # type: ignore[arg-type]
+    with ThreadPoolExecutor(1) as aside:  # the browser tests keep an event loop running in this thread
+        answer = SecurityHeaders(app)({"type": "http"}, None, send)  # type: ignore[arg-type]
+        aside.submit(asyncio.run, answer).result()
     headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     assert headers["content-security-policy"] == CONTENT_SECURITY_POLICY
     assert headers["referrer-policy"] == "same-origin"

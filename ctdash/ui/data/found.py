@@ -89,8 +89,10 @@ def _places(inspection: Inspection) -> None:
 
 
 def _measure(name: str) -> str:
+    """`idp_individuals` → `displaced people`; `idp_females` → `displaced people, female`."""
     population, _underscore, measure = name.rpartition("_")
-    return people(population, measure)
+    sexes = {"males": _("{people}, male"), "females": _("{people}, female")}
+    return sexes[measure].format(people=people(population)) if measure in sexes else people(population, measure)
 
 
 def _sentence(text: str) -> str:

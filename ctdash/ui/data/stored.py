@@ -15,7 +15,7 @@ def draw(current: scope.Scope) -> None:
     if states:
         _reports(states)
     else:
-        st.write(_("Nothing yet. Drop a DTM file or boundaries below. It stays on this computer."))
+        st.write(_("No figures yet. Drop a DTM file below. It stays on this computer."))
     _shapes(current)
 
 

@@ -28,7 +28,10 @@ def _row(view: View, trend: Release, number: int | None, date: object) -> int | 
 def _total(view: View, trend: Release) -> tiles.Tile:
     row = _row(view, trend, view.report.round, view.report.date)
     note = f"{series_name(view.report)}, {view.report.name}, {words.day(view.report.date)}"
-    return tiles.of(trend, view.measure, row or 0, label=view.value.label, note=note)
+    label = view.value.label if view.is_now else _("{what}, last known").format(what=view.value.label)
+    if row is None:
+        return tiles.Tile(words.NO_DATA, label, note)
+    return tiles.of(trend, view.measure, row, label=label, note=note)
 
 
 def _change(view: View, trend: Release) -> list[tiles.Tile]:

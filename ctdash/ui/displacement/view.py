@@ -38,6 +38,11 @@ class View:
         return Column(self.measure, sentence(people(self.population, self.measure)))
 
     @property
+    def is_now(self) -> bool:
+        """False for a series that ended or whose newest report is too old to speak of the present."""
+        return any(one.standing == "now" and one.report.series == self.report.series for one in self.standing)
+
+    @property
     def about(self) -> str:
         """`Baseline assessment, round 9, 31 Aug 2026`, for the method line of a figure."""
         parts = (series_name(self.report), self.report.name if self.report.round else "", words.day(self.report.date))
@@ -64,8 +69,12 @@ def choose() -> View | None:
 
 def series_name(report: Report) -> str:
     """`Zambre floods: Baseline assessment`; the older name of an assessment stays in its list and in the foot."""
-    assessment = assessment_label(report.assessment_type).split(" (")[0]
-    return ": ".join(part for part in (report.operation, assessment) if part)
+    return ": ".join(part for part in (report.operation, short_assessment(report.assessment_type)) if part)
+
+
+def short_assessment(code: str | None) -> str:
+    """The present name of an assessment type, without the older one."""
+    return assessment_label(code).split(" (")[0]
 
 
 def level_name(level: int) -> str:
@@ -110,6 +119,9 @@ def _report(current: scope.Scope, newest: Report, found: list[Report]) -> Report
     if current.round is None:
         return newest
     same = [one for one in found if one.series == newest.series and one.round == current.round]
+    if not same:
+        text = _("{series} has no round {n}: {newest} is shown.")
+        st.caption(text.format(series=series_name(newest), n=current.round, newest=newest.name))
     return same[0] if same else newest
 
 
