@@ -73,6 +73,7 @@ def point_map(
         located = table.dropna(subset=[latitude, longitude])
         boxes = [(x, y, x, y) for x, y in zip(located[longitude], located[latitude], strict=True)]
     _framed(build, list(areas), key, title, None, height, boxes, outlines=True)
+    st.caption(_("A point is a site; a number is how many sites lie close together. Zoom in to part them."))
 
 
 def require_release(release: object) -> None:

@@ -5,7 +5,7 @@ from ctdash.protection.release import Release
 from ctdash.ui import tiles, words
 from ctdash.ui.cells import Cells
 from ctdash.ui.displacement.questions import ask
-from ctdash.ui.displacement.view import View, sentence, series_name
+from ctdash.ui.displacement.view import View, sentence
 
 
 def draw(view: View) -> None:
@@ -27,7 +27,7 @@ def _row(view: View, trend: Release, number: int | None, date: object) -> int | 
 
 def _total(view: View, trend: Release) -> tiles.Tile:
     row = _row(view, trend, view.report.round, view.report.date)
-    note = f"{series_name(view.report)}, {view.report.name}, {words.day(view.report.date)}"
+    note = view.about
     label = view.value.label if view.is_now else _("{what}, last known").format(what=view.value.label)
     if row is None:
         return tiles.Tile(words.NO_DATA, label, note)
