@@ -38,6 +38,7 @@ _ALL_PEOPLE = {
     "de",
     "la",
 }
+_MANY_ANSWERS = 10
 _MAY_BE_NEGATIVE = 0.2
 """Share of figures below zero from which a column holds differences or coordinates and no counts."""
 
@@ -96,6 +97,8 @@ def _count(column: Column, values: pd.Series) -> Count | None:
     if figures == 0 or figures < 0.5 * filled or (read.dropna() < 0).mean() > _MAY_BE_NEGATIVE:
         return None
     header = CountHeader() if column.name == column.tag else read_count_header(column.name)
+    if len(said) >= _MANY_ANSWERS and not header.sex and set(read.dropna().unique()) <= {0, 1}:
+        return None  # yes and no
     tag_population, tag_unit = _of_tag(column.tag)
     population = header.population or tag_population or population_in(column.section)
     section_unit = read_count_header(column.section).unit if column.section else None
@@ -180,6 +183,8 @@ def _rank(count: Count) -> tuple[int, int, int, float, float]:
 
 
 def _as_good(other: Count, best: Count) -> bool:
+    if best.unit and not other.unit:
+        return False
     return not other.header.part and other.unclear <= best.unclear and other.share_filled >= 0.5 * best.share_filled
 
 

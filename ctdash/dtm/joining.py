@@ -21,7 +21,6 @@ def join_areas(frame: pd.DataFrame, gazetteer: Gazetteer | None, inspection: Ins
     """P-codes in COD-AB spelling at every level; `inspection.admin_levels` lists the areas that no boundary answers
     to.
     """
-    iso3 = _most_common(frame["country"])
     if gazetteer is not None:
         frame = _with_levels_of(gazetteer, frame, inspection)
         frame = _with_origin_codes(gazetteer, frame)
@@ -31,7 +30,7 @@ def join_areas(frame: pd.DataFrame, gazetteer: Gazetteer | None, inspection: Ins
         if all(part not in frame or frame[part].isna().all() for part in (code, name)):
             continue
         codes, names = (frame[part] if part in frame else _blank(frame) for part in (code, name))
-        spelled = codes.map({raw: normalise(raw, iso3) for raw in codes.dropna().unique()}).astype("string")
+        spelled = _spelled(codes, frame["country"])
         stated = names.notna() | spelled.notna()
         key = spelled.fillna(above.fillna("") + "/" + names.fillna(""))
         joined: int | None = None
@@ -52,9 +51,13 @@ def _blank(frame: pd.DataFrame) -> pd.Series:
     return pd.Series(pd.NA, index=frame.index, dtype="string")
 
 
-def _most_common(values: pd.Series) -> str:
-    named = values.dropna()
-    return str(named.mode().iloc[0]) if len(named) else ""
+def _spelled(codes: pd.Series, country: pd.Series) -> pd.Series:
+    """Each code in the spelling of its own country; a file may speak of several."""
+    pairs = pd.DataFrame({"code": codes, "country": country.fillna("")}).dropna()
+    distinct = pairs.drop_duplicates()
+    spelled = {pair: normalise(*pair) for pair in distinct.itertuples(index=False, name=None)}
+    found = [spelled[pair] for pair in pairs.itertuples(index=False, name=None)]
+    return pd.Series(found, index=pairs.index, dtype="string").reindex(codes.index)
 
 
 def _with_levels_of(gazetteer: Gazetteer, frame: pd.DataFrame, inspection: Inspection) -> pd.DataFrame:

@@ -14,6 +14,9 @@ _DISTRICT = 20
 1.
 """
 
+_CLEARLY = 0.6
+"""Share of names that are admin-1 areas of one country from which a column is that level."""
+
 _SAME = 0.9
 """Share of one-to-one pairs from which a code belongs to a name."""
 
@@ -69,6 +72,7 @@ def _levels_in_order(names: list[AreaColumn], sample: pd.DataFrame) -> list[int 
     level = 0
     for rank in ranked:
         alone_below = level == 0 and rank >= _DISTRICT and len(ranked) == 1
+        alone_below = alone_below and _share_of_admin1_names(sample[best[rank].column.position]) < _CLEARLY
         level = best[rank].level or max(level + 1, 2 if alone_below else 1)
         by_rank[rank] = level
     return [area.level if area.level is not None else by_rank.get(area.rank) for area in names]
@@ -90,7 +94,7 @@ def _without_macro_region(named: ByLevel, sample: pd.DataFrame) -> ByLevel:
     if sorted(named)[:2] != [1, 2] or any(area.level is not None for area in named.values()):
         return named
     upper, lower = (_share_of_admin1_names(sample[named[level].column.position]) for level in (1, 2))
-    if lower < 0.6 or upper > 0.3:
+    if lower < _CLEARLY or upper > 0.3:
         return named
     return {level - 1: area for level, area in named.items() if level > 1}
 

@@ -175,6 +175,8 @@ def read_count_header(text: str) -> CountHeader:
         found.sexes = [
             sex for sex in ("males", "females") for letter in letters if letter in phrases("sexes", f"{sex}_letter")
         ]
+    if not found.units and set(words(text).split()) & phrases("places_counted"):
+        found.part.append("places")  # "Number of sites hosting IDPs" counts sites
     found.aged = found.aged or (bool(found.sexes) and any(word.isdigit() for word in found.unknown))
     return CountHeader(
         population=_first_in_order(found.populations),

@@ -11,13 +11,15 @@ import pandas as pd
 from ctdash.inspection.headers import SCANNED_ROWS
 from ctdash.inspection.hxl import tags_of
 from ctdash.inspection.tables import Table
-from ctdash.inspection.text import cell_text, counts, words
+from ctdash.inspection.text import cell_text, counts, texts, words
 
 _WIDE = 4
 """From so many columns on, a row with a single filled cell and no figure is a note."""
 
 _FEW_ROWS = 4
 """In fewer rows a figure that equals the sum of the others may be chance."""
+
+_MANY_NAMES = 20_000
 
 _NOTE = re.compile(r"^(?:\*|source|fuente|fonte|note|nota|nb\b|المصدر|ملاحظه|джерело)", re.IGNORECASE)
 
@@ -44,7 +46,7 @@ def data_rows(
     `reports` those of round and date: a total is one of its own report.
     """
     data = table.data[[column.position for column in table.columns]]
-    text = data[keys].apply(lambda column: column.map(cell_text)) if keys else pd.DataFrame(index=data.index)
+    text = data[keys].apply(lambda column: texts(column).fillna("").astype(object))
     read = data[figures].apply(counts) if figures else pd.DataFrame(index=data.index)
     kinds = pd.Series("", index=data.index)
 
@@ -91,7 +93,10 @@ def _labelled_total(text: pd.DataFrame, is_total_label: Callable[[str], bool]) -
     village may be called "Total Station"."""
     labelled = pd.Series(False, index=text.index)
     for depth, key in enumerate(text.columns):
-        labels = {value for value in text[key].unique() if value and is_total_label(value)}
+        named = text[key].unique()
+        if len(named) > _MANY_NAMES:  # of so many places only those are looked at that leave another place blank
+            named = text.loc[~_all(text.map(bool)), key].unique()
+        labels = {value for value in named if value and is_total_label(value)}
         if not labels:
             continue
         others = text.drop(columns=key).map(bool).any(axis=1)
@@ -114,11 +119,12 @@ def _note(data: pd.DataFrame, read: pd.DataFrame) -> pd.Series:
 def _after_another_header(data: pd.DataFrame, figures: list[int], read: pd.DataFrame, kinds: pd.Series) -> pd.Series:
     """Rows from a row on whose every count is a text of words: a second table stands below the first."""
     none = pd.Series(False, index=data.index)
-    if not figures:
+    likely = (kinds == "") & _all(read.isna()) & _all(data[figures].notna()) if figures else none
+    if not likely.any():
         return none
-    texts = data[figures].where(read.isna()).map(lambda value: len(words(cell_text(value))) > 3)
-    heading = _all(texts) & (kinds == "") & (data.notna().sum(axis=1) >= 2)
-    heading &= data[figures].apply(lambda column: column.map(cell_text)).nunique(axis=1) == len(figures)
+    cells = data.loc[likely, figures].map(cell_text)
+    spelled = _all(cells.map(lambda text: len(words(text)) > 3)) & (cells.nunique(axis=1) == len(figures))
+    heading = spelled.reindex(data.index, fill_value=False)
     if not heading.any():
         return none
     first = int(heading.to_numpy().argmax())
@@ -132,7 +138,9 @@ def _sum_of_the_others(data: pd.DataFrame, text: pd.DataFrame, read: pd.DataFram
     found = pd.Series(False, index=data.index)
     if read.empty or len(data) <= _FEW_ROWS:
         return found
-    report = data[list(reports)].map(cell_text).agg("|".join, axis=1) if reports else pd.Series("", index=data.index)
+    report = pd.Series(0, index=data.index)
+    if reports:
+        report = data[list(reports)].apply(texts).groupby(list(reports), dropna=False).ngroup()
     filled = read.fillna(0)
     sums = filled.groupby(report).transform("sum")
     sizes = report.map(report.value_counts())

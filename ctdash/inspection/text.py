@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 _QUESTION_NUMBER = re.compile(
-    r"^\s*(?:x{2,}|\d+(?:\.(?:\d{1,2}|[a-z](?![a-z]))){1,5})\.?\s*[:.)]?\s*(?=\D)", re.IGNORECASE
+    r"^\s*(?:x{2,}|[a-z]\d{1,2}(?:[._]\d{1,2}){0,3}(?=[.:)]?\s)|\d+(?:\.(?:\d{1,2}|[a-z](?![a-z]))){1,5})\.?\s*[:.)]?\s*(?=\D)",
+    re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")  # "IDPs" and "HHs" stay whole
 _LETTER_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
