@@ -66,7 +66,9 @@ def switcher(audience: Audience) -> Scope:
     default = next(iter(operations))  # somebody's own operations come before the training operation
     place = st.empty()
     chosen = operations[link.seed("op", list(operations), default)]
-    areas = _areas(chosen, space)
+    # Outside the team only the whole country is read: the total of one area would undo the hiding of another.
+    inside = audience is Audience.INTERNAL
+    areas = _areas(chosen, space if inside else None)
     area = link.seed("area", list(areas), ALL_AREAS)
     rounds = _rounds(chosen.id, space.data_version(chosen.id))
     round_ = link.seed("round", [NEWEST, *rounds], NEWEST)
@@ -153,8 +155,9 @@ def _rounds(operation_id: str, data_version: str) -> list[int]:
     return sorted(found, reverse=True)
 
 
-def _areas(operation: Operation, space: Workspace) -> dict[str, str]:
-    names = _area_names(operation.id, space.data_version(operation.id))
+def _areas(operation: Operation, space: Workspace | None) -> dict[str, str]:
+    """The areas to choose from; the whole country alone without a workspace."""
+    names = _area_names(operation.id, space.data_version(operation.id)) if space else {}
     return {ALL_AREAS: _("All of {country}").format(country=country_name(operation)), **names}
 
 

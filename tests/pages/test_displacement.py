@@ -73,3 +73,10 @@ def test_an_area_narrows_the_whole_page(app: Open) -> None:
     everywhere, inside = html(app()), html(app(area="XZ01"))
     assert "412,638" in everywhere
     assert "412,638" not in inside
+
+
+def test_outside_the_team_no_area_is_summed_alone(app: Open) -> None:
+    """A total of one area, less what is shown of its parts, would give back what is hidden."""
+    running = app(area="XZ01", audience="public")
+    assert "412,638" in html(running)
+    assert "area" not in dict(running.query_params)

@@ -167,5 +167,5 @@ def _all_rounds(view: View) -> list[object]:
 
 def _drill(view: View, pcode: str) -> None:
     """A click on an area: look inside it, at the next level that the report knows."""
-    if max(view.report.levels) > view.level:
+    if max(view.report.levels) > view.level and view.scope.audience is Audience.INTERNAL:
         link.choose("area", pcode)
