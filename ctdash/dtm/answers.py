@@ -13,6 +13,7 @@ from ctdash.errors import WrongCall
 from ctdash.i18n import _
 from ctdash.inspection.tables import Column
 from ctdash.inspection.text import counts
+from ctdash.places.countries import iso3_of
 
 COUNT_FIELDS = {
     f"{population}_{unit}": (population, unit) for population in POPULATIONS for unit in ("individuals", "households")
@@ -60,13 +61,24 @@ def read_answers(mapping: dict[str, str], columns: list[Column], labels: list[st
         if column is not None and field not in ("country", "population"):
             found.columns[field] = column
         elif field in CONSTANT_FIELDS:
-            found.values[field] = answer
+            found.values[field] = _checked(field, answer)
         else:
             raise WrongCall(
                 _("The table has no column {column!r}.").format(column=answer),
                 todo=_("Columns: {all}.").format(all="; ".join(labels)),
             )
     return found
+
+
+def _checked(field: str, answer: str) -> str:
+    if field == "population" and answer not in POPULATIONS:
+        raise WrongCall(
+            _("{text!r} is no population.").format(text=answer),
+            todo=_("Populations: {all}.").format(all=", ".join(POPULATIONS)),
+        )
+    if field == "country" and iso3_of(answer) is None:
+        raise WrongCall(_("{text!r} is no country.").format(text=answer), todo=_("Write its name or its ISO3 code."))
+    return answer
 
 
 def _plain(label: str) -> str:

@@ -38,7 +38,8 @@ def relation(further: Read, main: Read, so_far: pd.DataFrame) -> Relation:
         return "repeats" if set(own["population"]) <= set(so_far["population"]) else "unrelated"
     if not set(own["population"]) & set(so_far["population"]):
         return "adds" if _places(further.reading) == _places(main.reading) else "unrelated"
-    if set(further.reading.columns) != set(main.reading.columns):
+    same_header = further.reading.chosen.table.profile_key == main.reading.chosen.table.profile_key
+    if not same_header and set(further.reading.columns) != set(main.reading.columns):
         return "unrelated"
     shared = so_far[so_far["population"].isin(own["population"].unique())]
     if not _distinct(own, ["round", "date"]) & _distinct(shared, ["round", "date"]):
