@@ -88,7 +88,7 @@ def counts(column: pd.Series) -> pd.Series:
     """A column of whole things as numbers: where every dot stands before three figures, dots part thousands."""
     if not column.map(lambda value: isinstance(value, str) and "." in value).any():
         return numbers(column)
-    text = texts(column).str.replace(r"\.0+$", "", regex=True)
+    text = texts(column).str.replace(r"\.0{1,2}$", "", regex=True)
     dotted = text[text.str.contains(".", regex=False, na=False)]
     if len(dotted) and dotted.str.fullmatch(_DOTTED_THOUSANDS.pattern).all():
         return numbers(text.str.replace(".", "", regex=False))

@@ -1,4 +1,6 @@
-"""Names, phones and addresses of people never leave the file: not as values, not in warnings, not as column names to choose."""
+"""Names, phones and addresses of people never leave the file: not as values, not in warnings, not as column names to
+choose.
+"""
 
 import json
 from pathlib import Path
