@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ctdash.dtm import observe, whole_table, whom
+from ctdash.dtm import observe, splits, whole_table, whom
 from ctdash.dtm.answers import COUNT_FIELDS, Answers, as_choice, read_answers
 from ctdash.dtm.choose import Understood, known_tags, unique_labels
 from ctdash.dtm.context import Context
@@ -80,6 +80,8 @@ class Reading:
         counted = observe.count_rows(rows, populations, who, self.warnings)
         if who is not None:
             self._note_by_row(populations[0], counted)
+        elif len(populations) == 1 and "reason" not in frame:
+            counted = splits.by_reason(counted, rows, populations[0], self.chosen)
         return counted.join(frame)
 
     def _apply(self, answers: Answers) -> None:

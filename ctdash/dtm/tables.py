@@ -144,7 +144,7 @@ def _repeated_sites(frame: pd.DataFrame) -> int:
     if "site_id" not in frame:
         return 0
     keys = ["operation", "assessment_type", "round", "date", "population", "site_id"]
-    sites = frame[frame["site_id"].notna()]
+    sites = frame[frame["site_id"].notna()].drop_duplicates([*keys, "source_row"])  # rows by reason are one row
     repeated = sites[sites.duplicated(keys)]
     return len(repeated.drop_duplicates(["source_row", "site_id"]))
 

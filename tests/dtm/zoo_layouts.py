@@ -80,6 +80,12 @@ def tags_without_header() -> Sheets:
     return {"": [TAGS, *yemen(8)]}
 
 
+@shape(suffix=".csv", kind="dtm-baseline", rows=8, levels=TWO_LEVELS, totals=idps(8))
+def tags_below_words_that_nobody_knows() -> Sheets:
+    """A header in a language outside the vocabulary (Swahili here): the tags alone say what the columns hold."""
+    return {"": [["Mkoa", "Namba ya mkoa", "Wilaya", "Namba ya wilaya", "Kaya", "Watu"], TAGS, *yemen(8)]}
+
+
 @shape(kind="dtm-baseline", rows=8, levels=TWO_LEVELS, totals=idps(8))
 def tags_in_the_middle() -> Sheets:
     """The HXL row stands among the data."""
