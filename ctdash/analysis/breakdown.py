@@ -7,6 +7,7 @@ import pandas as pd
 
 from ctdash.analysis.counting import UNATTRIBUTED, Observations, area_code, grouped, rows_of, share
 from ctdash.analysis.evidence import always, caveat, cite, of_rows
+from ctdash.analysis.hierarchy import hierarchy, part_of
 from ctdash.analysis.reports import Report
 from ctdash.protection.finding import Caveat, Finding, RowTotal
 
@@ -74,6 +75,7 @@ def origin_by_area(
         people=(measure,),
         other=("rows", "with_value"),
         totals=(RowTotal("origin", None, within=("area",)), RowTotal("area", None, within=("origin",))),
+        part_of=part_of(hierarchy(observations, {measure: report}, population, measure), level, _areas(table)),
         sources=(cite(report),),
         caveats=(caveat("origin-admin1"), *of_rows(table), *always()),
     )
@@ -129,6 +131,11 @@ def reason_label(reason: str) -> str:
 def _with_origin(rows):  # type: ignore[no-untyped-def]
     name = rows.origin_admin1_name
     return rows.mutate(origin=rows.origin_admin1_pcode.nullif("").coalesce(name), origin_name=name)
+
+
+def _areas(table: pd.DataFrame) -> pd.Series:
+    """The area of each row; a pair whose area is not reported is of none that has a figure of its own."""
+    return table["area"].replace(NOT_REPORTED, UNATTRIBUTED)
 
 
 def _summed(parts: pd.DataFrame, keys: list[str], measure: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ctdash.analysis.counting import UNATTRIBUTED, Observations, by_area, rows_of, share
 from ctdash.analysis.evidence import always, caveat, cite, of_coverage, of_rows
+from ctdash.analysis.hierarchy import hierarchy, part_of
 from ctdash.analysis.reports import Current, Report
 from ctdash.analysis.words import day
 from ctdash.protection.finding import Caveat, Finding, RowTotal
@@ -66,6 +67,7 @@ def stock(
         derived={"share": (measure,)},
         other=("rows", "with_value", "sites"),
         totals=(RowTotal("area", None),),
+        part_of=part_of(hierarchy(observations, {measure: report}, population, measure), level, table["area"]),
         sources=(cite(report),),
         caveats=(*of_rows(table), *_unattributed(table), *always()),
     )
@@ -92,6 +94,7 @@ def change(
     if not now["with_value"].sum() or not then["with_value"].sum():
         return None
     table = _side_by_side(now, then, measure)
+    both = {"before": other, "after": report}
     common, everywhere = int((table["assessed"] == "both").sum()), len(table)
     notes = [caveat("coverage", common=common, all=everywhere)] if common < everywhere else []
     return Finding(
@@ -102,7 +105,8 @@ def change(
         admin_level=level,
         people=("before", "after"),
         derived={"change": ("before", "after"), "percent": ("before", "after")},
-        totals=(RowTotal("area", None, within=("assessed",)), RowTotal("area", None)),
+        totals=(RowTotal("area", None),),
+        part_of=part_of(hierarchy(observations, both, population, measure), level, table["area"]),
         sources=(cite(report), cite(other)),
         caveats=(*notes, *of_coverage(report, other), *_unattributed(table), *always()),
     )

@@ -70,6 +70,26 @@ class ColumnTotal:
     parts: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class NestedTotal:
+    """A row whose `key` is the `parent` of other rows is their sum: a district is the sum of its sub-districts."""
+
+    key: str
+    parent: str
+
+
+@dataclass(frozen=True, eq=False)
+class PartOf:
+    """The larger finding that the rows of a finding come from, and the position in its table of each of them.
+
+    What is hidden in `whole` is hidden in all its parts, so that parts shown side by side do not give each other away.
+    People columns are matched by name.
+    """
+
+    whole: "Finding"
+    rows: tuple[int, ...]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Finding:
     """A table with the roles of its columns. A missing value is NA, never zero.
@@ -87,6 +107,7 @@ class Finding:
     data_type, admin_level: what kind of data, by which administrative level: they set the sensitivity.
     column_types: columns of another, more sensitive kind than the table (males and females beside individuals): they
         are left out for an audience that may not see them, while the rest is shown.
+    part_of: the larger finding on which it is decided what to hide.
     protected: masks (True: hidden; index and columns of the table) fixed earlier for an audience, for instance once per
         data version over all areas and rounds. `release` hides at least these; the values may already be absent.
     data_version: the version of the data behind the finding.
@@ -104,7 +125,8 @@ class Finding:
     other: tuple[str, ...] = ()
     located: tuple[str, ...] = ()
     over_locations: Mapping[str, str] = field(default_factory=dict)
-    totals: tuple[RowTotal | ColumnTotal, ...] = ()
+    totals: tuple[RowTotal | ColumnTotal | NestedTotal, ...] = ()
+    part_of: PartOf | None = None
     linked: Mapping[str, tuple[str, ...]] | None = None
     column_types: Mapping[str, str] = field(default_factory=dict)
     protected: Mapping[Audience, pd.DataFrame] = field(default_factory=dict)

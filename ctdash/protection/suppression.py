@@ -1,9 +1,9 @@
 """Which cells of a finding are hidden from an audience: small numbers, and whatever would give them away.
 
-What is protected: every hidden cell against subtraction within this one finding, along the totals it declares. What is
-not: the difference of two findings (another filter, another round, another level), figures in free text, and a reader
-who knows how the second cell to hide is chosen. Masks fixed over a whole data version enter through
-`Finding.protected`.
+What is protected: every hidden cell against subtraction within this one finding, along the totals it declares, and
+within the larger finding that it is part of (all admin levels of a report). What is not: the difference of two findings
+that share no whole (another filter, another round), figures in free text, and a reader who knows how the second cell to
+hide is chosen. Masks fixed over a whole data version enter through `Finding.protected`.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ctdash.protection.audience import Audience
-from ctdash.protection.finding import ColumnTotal, Finding, RowTotal
+from ctdash.protection.finding import ColumnTotal, Finding, NestedTotal, PartOf, RowTotal
 from ctdash.protection.linear import determined
 from ctdash.protection.policy import AudienceRules, Policy
 
@@ -43,6 +43,8 @@ def hidden_cells(finding: Finding, audience: Audience, policy: Policy) -> pd.Dat
     mask = pd.DataFrame(False, index=finding.table.index, columns=list(finding.values))
     if audience.wider is not None:
         mask |= hidden_cells(finding, audience.wider, policy)
+    if finding.part_of is not None:
+        mask |= _hidden_in_whole(finding.part_of, mask, audience, policy)
     if audience in finding.protected:
         mask |= finding.protected[audience].reindex_like(mask).fillna(False).astype(bool)
     rules = policy.rules(audience)
@@ -53,6 +55,11 @@ def hidden_cells(finding: Finding, audience: Audience, policy: Policy) -> pd.Dat
     grid.write_to(mask)
     _hide_derived(finding, mask, grid)
     return mask
+
+
+def _hidden_in_whole(part: PartOf, mask: pd.DataFrame, audience: Audience, policy: Policy) -> pd.DataFrame:
+    whole = hidden_cells(part.whole, audience, policy).iloc[list(part.rows)].set_axis(mask.index)
+    return whole.reindex(columns=mask.columns, fill_value=False)
 
 
 def _about_few_locations(finding: Finding, fewest: int) -> pd.DataFrame:
@@ -161,7 +168,8 @@ class _Grid:
                 pairs = [([(row, column) for column in columns], (row, whole)) for row in range(len(table))]
                 relations += [self._relation(parts, cell) for parts, cell in pairs]
             else:
-                for rows, total_row in _row_sums(table, total):
+                sums = _nested_sums(table, total) if isinstance(total, NestedTotal) else _row_sums(table, total)
+                for rows, total_row in sums:
                     for column in range(len(self.columns)):
                         cell = None if total_row is None else (total_row, column)
                         relations.append(self._relation([(row, column) for row in rows], cell))
@@ -185,6 +193,13 @@ def _row_sums(table: pd.DataFrame, total: RowTotal) -> list[tuple[list[int], int
         parts = [int(row) for row in rows[~is_total]]
         sums += [(parts, int(row)) for row in rows[is_total]] if total.label is not None else [(parts, None)]
     return sums
+
+
+def _nested_sums(table: pd.DataFrame, total: NestedTotal) -> list[tuple[list[int], int | None]]:
+    """Positions of the rows below each row that has any, and of that row."""
+    position = {key: row for row, key in enumerate(table[total.key])}
+    below = table.groupby(total.parent, sort=False).indices
+    return [(rows.tolist(), position[parent]) for parent, rows in below.items() if parent in position]
 
 
 def _groups(table: pd.DataFrame, within: tuple[str, ...]) -> list[np.ndarray]:
