@@ -23,7 +23,15 @@ def join_areas(frame: pd.DataFrame, gazetteer: Gazetteer | None, inspection: Ins
     """
     if gazetteer is not None:
         frame = _with_levels_of(gazetteer, frame, inspection)
+    frame, inspection.admin_levels = with_pcodes(frame, gazetteer)
+    return frame
+
+
+def with_pcodes(frame: pd.DataFrame, gazetteer: Gazetteer | None) -> tuple[pd.DataFrame, dict[int, AdminLevel]]:
+    """The P-codes of every level that `frame` names, and how many areas joined; levels stay as they are."""
+    if gazetteer is not None:
         frame = _with_origin_codes(gazetteer, frame)
+    found_levels: dict[int, AdminLevel] = {}
     above = _blank(frame)
     for level in _NAMED_LEVELS:
         code, name = f"admin{level}_pcode", f"admin{level}_name"
@@ -42,9 +50,9 @@ def join_areas(frame: pd.DataFrame, gazetteer: Gazetteer | None, inspection: Ins
             joined = int(key[stated & ~missing].nunique())
             spelled = found["pcode"].fillna(spelled)
         frame[code], frame[name] = spelled, names
-        inspection.admin_levels[level] = AdminLevel(int(key[stated].nunique()), joined, unjoined)
+        found_levels[level] = AdminLevel(int(key[stated].nunique()), joined, unjoined)
         above = spelled
-    return frame
+    return frame, found_levels
 
 
 def _blank(frame: pd.DataFrame) -> pd.Series:

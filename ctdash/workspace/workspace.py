@@ -126,12 +126,16 @@ class Workspace:
         Raises Refused for a refused inspection.
         """
         from ctdash.workspace.boundaries import import_boundaries
+        from ctdash.workspace.rejoin import rejoin
 
         imports.check(inspection)
         with self._writing() as session:
             operation = _row(session, operation_id)
             store = import_boundaries if inspection.observations is None else imports.import_observations
             result = store(session, self._files, operation_id, inspection, answers)
+            if result.changed_anything and inspection.observations is None:
+                session.flush()
+                rejoin(session, self._files, operation_id)
             if result.changed_anything:
                 operation.data_version = uuid4().hex
             return result
