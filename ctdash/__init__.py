@@ -1,3 +1,6 @@
-"""ctdash: situational awareness for counter-trafficking response. Start-up stays light: nothing heavy is imported here."""
+"""ctdash: situational awareness for counter-trafficking response.
+
+Nothing heavy is imported here: the command line starts with it.
+"""
 
 __version__ = "0.1.0"

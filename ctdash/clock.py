@@ -1,4 +1,7 @@
-"""The one clock. `CTDASH_TODAY` overrides it; the training operation has a fixed day of its own, so that it never ages."""
+"""The one clock.
+
+`CTDASH_TODAY` overrides it; the training operation has a fixed day of its own, so that it never ages.
+"""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""Every string a user reads passes through `_`, so that translations can be added as gettext catalogues in data/locale."""
+"""Every string a user reads passes through `_`.
+
+So translations can be added as gettext catalogues in data/locale.
+"""
 
 import gettext
 

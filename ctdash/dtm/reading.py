@@ -73,6 +73,7 @@ class Reading:
                 column, confidence = self.chosen.fields[field]
                 frame[field] = read(rows[column.position])
                 self._note(field, column, confidence)
+        self._without_null_island(frame)
         self._whole_table(rows, frame, answers)
         self.days = frame["date"].dropna()
         self._finish_reports(frame)
@@ -83,6 +84,14 @@ class Reading:
         elif len(populations) == 1 and "reason" not in frame:
             counted = splits.by_reason(counted, rows, populations[0], self.chosen)
         return counted.join(frame)
+
+    def _without_null_island(self, frame: pd.DataFrame) -> None:
+        """0, 0 is how a form writes that there is no GPS: no coordinates, rather than a site in the Atlantic."""
+        if {"latitude", "longitude"} <= set(frame):
+            blank = (frame["latitude"].eq(0) & frame["longitude"].eq(0)).fillna(False)
+            if blank.any():
+                frame.loc[blank, ["latitude", "longitude"]] = pd.NA
+                self.warnings.append(_("{n} sites have no coordinates (0, 0).").format(n=int(blank.sum())))
 
     def _apply(self, answers: Answers) -> None:
         for field, column in answers.columns.items():

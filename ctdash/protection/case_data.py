@@ -38,9 +38,9 @@ def case_data(frame: pd.DataFrame, texts: Sequence[str] = ()) -> str | None:
         return None
     seen = "; ".join(_described(evidence) for evidence in found)
     return _(
-        "This table holds data about single people ({seen}). Nothing was stored. Such data belongs in a protected case "
-        "management system: MiMOSA for IOM cases, the GBVIMS through the GBV Area of Responsibility for incidents of "
-        "gender-based violence, otherwise the mission's own protected case database."
+        "This table holds data about single people ({seen}). Such data belongs in a protected case management system: "
+        "MiMOSA for IOM cases, the GBVIMS through the GBV Area of Responsibility for incidents of gender-based "
+        "violence, otherwise the mission's own protected case database."
     ).format(seen=seen)
 
 

@@ -198,8 +198,10 @@ def _row_sums(table: pd.DataFrame, total: RowTotal) -> list[tuple[list[int], int
 def _nested_sums(table: pd.DataFrame, total: NestedTotal) -> list[tuple[list[int], int | None]]:
     """Positions of the rows below each row that has any, and of that row."""
     position = {key: row for row, key in enumerate(table[total.key])}
-    below = table.groupby(total.parent, sort=False).indices
-    return [(rows.tolist(), position[parent]) for parent, rows in below.items() if parent in position]
+    below: dict[str, list[int]] = {}
+    for row, parent in enumerate(table[total.parent]):
+        below.setdefault(parent, []).append(row)
+    return [(rows, position[parent]) for parent, rows in below.items() if parent in position]
 
 
 def _groups(table: pd.DataFrame, within: tuple[str, ...]) -> list[np.ndarray]:

@@ -14,7 +14,7 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from ctdash.i18n import _
+from ctdash.i18n import _, ngettext
 from ctdash.protection.release import Release
 from ctdash.ui import map_layers, map_legend, palette
 from ctdash.ui.cells import Column
@@ -50,6 +50,14 @@ def area_map(
     build = partial(layer, release, list(areas), area=area, value=value, classes=classes)
     _framed(build, list(areas), key, title, on_select, height)
     map_legend.draw(classes, states(release, areas, area, value), what=value.label, circles=as_circles)
+    unmapped = len(set(release.table[area].dropna()) - {one.pcode for one in areas})
+    if unmapped:
+        text = ngettext(
+            "{n} area is in the table only: no boundary has its code or name.",
+            "{n} areas are in the table only: no boundary has their code or name.",
+            unmapped,
+        )
+        st.caption(text.format(n=unmapped))
 
 
 def point_map(

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import pandas as pd
+
 from ctdash.analysis import words as titles
 from ctdash.i18n import _
 from ctdash.protection.release import Release
@@ -18,9 +20,7 @@ def trend(view: View) -> list[Release]:
         figure.missing(_("No round has a figure of this measure."))
         return []
     table = shown.table
-    covered = (
-        Column("sites", _("Sites assessed")) if table["sites"].notna().any() else Column("areas", _("Areas assessed"))
-    )
+    covered = _covered(table)
     figure.card(
         shown,
         title=titles.trend_title(shown, view.population),
@@ -37,6 +37,17 @@ def trend(view: View) -> list[Release]:
         ),
     )
     return [shown]
+
+
+def _covered(table: pd.DataFrame) -> Column:
+    """What the coverage of a round is counted in: sites where the source names them, else areas of one level."""
+    if table["sites"].notna().any():
+        return Column("sites", _("Sites assessed"))
+    level = table["areas_level"].dropna()
+    areas = (
+        _("{level} areas assessed").format(level=level_name(int(level.iloc[0]))) if len(level) else _("Areas assessed")
+    )
+    return Column("areas", areas)
 
 
 def change(view: View) -> list[Release]:

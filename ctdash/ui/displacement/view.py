@@ -141,11 +141,10 @@ def _measure(report: Report) -> tuple[str, str]:
 
 def _level(current: scope.Scope, report: Report, area_level: int) -> int:
     stored = max(report.levels, default=0)
-    shapes = boundaries.levels(current)
     options = [level for level in (1, 2, 3) if area_level < level <= max(stored, 1)] or [max(stored, 1)]
-    if shapes:
-        options = [level for level in options if level in shapes] or options
-    return link.segmented(_("Level"), options, key="level", default=options[0], format_func=level_name)
+    shaped = [level for level in options if level in boundaries.levels(current)]
+    default = (shaped or options)[0]
+    return link.segmented(_("Level"), options, key="level", default=default, format_func=level_name)
 
 
 def _compare(report: Report, found: list[Report], measured: tuple[str, str]) -> Report | None:

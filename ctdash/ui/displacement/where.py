@@ -25,11 +25,11 @@ def draw(view: View) -> list[Release]:
 
 
 def _options(view: View) -> dict[str, str]:
-    """Ways to show it. Site points exist for the internal audience only; maps need boundaries."""
+    """Ways to show it. Site points exist for the internal audience only; maps need boundaries of the level."""
     options = {"table": _("Table")}
     if view.report.sites and view.scope.audience is Audience.INTERNAL:
         options = {"sites": _("Sites"), **options}
-    if boundaries.levels(view.scope):
+    if view.level in boundaries.levels(view.scope):
         options = {"areas": _("Areas"), "circles": _("Circles"), **options}
     return options
 
@@ -38,6 +38,8 @@ def _controls(view: View) -> None:
     options = _options(view)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         _trail(view)
+        if view.level not in boundaries.levels(view.scope):
+            st.caption(_("No boundaries of this level yet: bring COD-AB boundaries under Data to see areas on a map."))
         link.segmented(
             _("Show as"),
             list(options),
