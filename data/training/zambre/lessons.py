@@ -57,8 +57,11 @@ def _scalar(value: Any) -> str:
         return str(value)
     if isinstance(value, dict | list):
         return "{}" if isinstance(value, dict) else "[]"
-    if value.replace("_", "").replace(".", "").isalnum() and value.isascii() and not value[0].isdigit() and (
-        value.lower() not in ("yes", "no", "true", "false", "null", "on", "off", "y", "n")
+    if (
+        value.replace("_", "").replace(".", "").isalnum()
+        and value.isascii()
+        and not value[0].isdigit()
+        and (value.lower() not in ("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
     ):
         return str(value)
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
