@@ -28,13 +28,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return call.run(call)
     except CtdashError as error:
-        if getattr(call, "json", False):
-            _print_json(_as_json(error))
-        print(f"ctdash: {error}", file=sys.stderr)
-        return error.exit_code
-    except OSError as error:
-        print(f"ctdash: {error.strerror or error}: {error.filename or ''}".rstrip(": "), file=sys.stderr)
-        return 1
+        return _say(error, call)
+    except OSError as error:  # a folder that cannot be written, a disk that is full
+        return _say(WrongCall(f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")), call)
+
+
+def _say(error: CtdashError, call: argparse.Namespace) -> int:
+    if getattr(call, "json", False):
+        _print_json(_as_json(error))
+    print(f"ctdash: {error}", file=sys.stderr)
+    return error.exit_code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     add.set_defaults(run=_add_operation)
 
     run = commands.add_parser("run", help=_("start the dashboard in the browser"))
-    run.add_argument("--port", type=int)
+    run.add_argument("--port", type=_port)
     run.add_argument("--no-browser", action="store_true", help=_("only print the address"))
     run.set_defaults(run=_run)
     return parser
@@ -99,6 +102,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(_("{text!r} is not a date such as 2026-09-15").format(text=text)) from None
+
+
+def _port(text: str) -> int:
+    if not (text.isdigit() and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(_("{text!r} is not a port between 1 and 65535").format(text=text))
+    return int(text)
 
 
 def _mapping(answers: list[str]) -> dict[str, str]:
@@ -147,6 +156,7 @@ def _import(call: argparse.Namespace) -> int:
     mapping = _mapping(call.map)
     workspace = open_workspace()
     inspection = inspect_for(workspace, call.operation, call.file, mapping)
+    _warn_of_another_country(inspection, workspace.operation(call.operation).country)
     if inspection.exit_code == 3:
         _show(inspection, call.json)
         return inspection.exit_code
@@ -159,6 +169,15 @@ def _import(call: argparse.Namespace) -> int:
         said = ", ".join(f"{number} {state}" for state, number in counts.items() if number)
         print(_("Reports: {counts}").format(counts=said or _("nothing to store")))
     return 0
+
+
+def _warn_of_another_country(inspection: "Inspection", country: str) -> None:
+    if inspection.countries and country not in inspection.countries:
+        from ctdash.places.countries import name
+
+        names = ", ".join(name(iso3) for iso3 in inspection.countries)
+        text = _("The file is about {names}, the operation about {country}.")
+        inspection.warnings.append(text.format(names=names, country=name(country)))
 
 
 def _list_operations(call: argparse.Namespace) -> int:
@@ -222,7 +241,8 @@ def _run(call: argparse.Namespace) -> int:
     from ctdash.paths import ROOT
     from ctdash.settings import Settings
 
-    Settings.from_env()  # a setting that cannot be read is said here, not in the browser
+    # What cannot work is said here, not in the browser: a setting, a folder that cannot be made.
+    Settings.from_env().home.mkdir(parents=True, exist_ok=True)
     os.chdir(ROOT)
     options = ["--server.port", str(call.port)] if call.port else []
     options += ["--server.headless", "true"] if call.no_browser else []

@@ -208,3 +208,23 @@ def test_boundaries_that_come_after_the_data_join_it_too(workspace: Path, capsys
     rows = open_workspace().observations("z").to_pandas()
     assert rows["admin2_pcode"].notna().all()
     assert run_json(capsys, *data)[1]["import"] == {"added": 0, "unchanged": 1, "replaced": 0, "kept": 0}
+
+
+def test_a_file_about_another_country_is_brought_in_with_a_warning(
+    workspace: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "baseline.csv"
+    file.write_text(CSV)
+    code, done = run_json(capsys, "import", str(file), "--operation", "zambre")
+    assert code == 0
+    assert "The file is about Nigeria, the operation about Zambre." in done["inspection"]["warnings"]
+
+
+def test_a_workspace_that_cannot_be_made_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("CTDASH_HOME", str(tmp_path / "file" / "home"))
+    code, error = run_json(capsys, "operations", "list")
+    assert code == 2
+    assert str(tmp_path / "file") in error["error"]
