@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ctdash.dtm.observe import assessment_code
-from ctdash.dtm.vocabulary import phrases, population_in, vocabulary
+from ctdash.dtm.vocabulary import population_in, round_pattern, vocabulary
 from ctdash.inspection.dates import parse_date
 from ctdash.inspection.reading import RawSheet
 from ctdash.inspection.tables import Table
@@ -38,7 +38,7 @@ class Context:
     def round(self) -> int | None:
         """The round that the texts name, when they name one."""
         for group in (self.near, self.far):
-            found = {int(match[1]) for text in group for match in _rounds().finditer(words(western_digits(text)))}
+            found = {int(match[1]) for text in group for match in round_pattern().finditer(words(western_digits(text)))}
             if found:
                 return found.pop() if len(found) == 1 else None
         return None
@@ -80,18 +80,13 @@ def _first_texts(sheet: RawSheet) -> list[str]:
     return [cell for cell in cells if isinstance(cell, str) and 3 < len(cell) < _TITLE_LENGTH]
 
 
-def _rounds() -> re.Pattern[str]:
-    spelled = "|".join(sorted(map(re.escape, phrases("rounds")), key=len, reverse=True))
-    return re.compile(rf"\b(?:{spelled}|r) (\d{{1,3}})\b")
-
-
 def days_in(text: str) -> list[pd.Timestamp]:
     """Dates that a text names: "Data_2023-05-12", "(27 April 2023)", "as of March 15, 2024". A round's number is no
     day.
     """
     text = western_digits(text)
     plain = re.findall(r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})(?!\d)", text)
-    said = _rounds().sub("|", words(text)).split()
+    said = round_pattern().sub("|", words(text)).split()
     written = [
         " ".join(said[max(0, at - 3) : at + 1]).rpartition("|")[2]
         for at, part in enumerate(said)

@@ -7,11 +7,11 @@ candidates are offered as a question.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ctdash.dtm.vocabulary import CountHeader, is_no_value, population_in, read_count_header
+from ctdash.dtm.vocabulary import CountHeader, is_no_value, population_in, read_count_header, round_in
 from ctdash.inspection.tables import Column, Table
 from ctdash.inspection.text import counts as read_counts
 from ctdash.inspection.text import texts, words
@@ -74,6 +74,11 @@ class Count:
     confidence: float
 
     @property
+    def round(self) -> int | None:
+        """The round that the header names: "IDPs (Round 50)"."""
+        return round_in(self.column.name)
+
+    @property
     def unclear(self) -> int:
         return len(self.header.unknown)
 
@@ -97,6 +102,8 @@ def _count(column: Column, values: pd.Series) -> Count | None:
     if figures == 0 or figures < 0.5 * filled or (read.dropna() < 0).mean() > _MAY_BE_NEGATIVE:
         return None
     header = CountHeader() if column.name == column.tag else read_count_header(column.name)
+    if round_in(column.name) is not None:  # the year of a round is its date, and narrows nothing
+        header = replace(header, part=tuple(word for word in header.part if not re.fullmatch(r"\d{4}", word)))
     if len(said) >= _MANY_ANSWERS and not header.sex and set(read.dropna().unique()) <= {0, 1}:
         return None  # yes and no
     tag_population, tag_unit = _of_tag(column.tag)
@@ -161,7 +168,8 @@ def choose_totals(counts: list[Count]) -> dict[tuple[str | None, str], Choice]:
         unit = count.unit or "individuals"
         groups.setdefault((count.population, unit), []).append(count)
     chosen: dict[tuple[str | None, str], Choice] = {}
-    for key, group in groups.items():
+    for key, everything in groups.items():
+        group = _of_newest_round(everything)
         best = max(group, key=_rank)
         if best.header.part:
             continue
@@ -170,6 +178,12 @@ def choose_totals(counts: list[Count]) -> dict[tuple[str | None, str], Choice]:
         )
         chosen[key] = Choice(best, rivals)
     return chosen
+
+
+def _of_newest_round(group: list[Count]) -> list[Count]:
+    """Where headers name several rounds, the columns of older ones are no rivals of the newest."""
+    newest = max((count.round for count in group if count.round is not None and not count.header.part), default=None)
+    return [count for count in group if count.round in (None, newest)]
 
 
 def _rank(count: Count) -> tuple[int, int, int, float, float]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from ctdash.dtm.vocabulary import is_no_value, phrases, population_in, vocabulary
+from ctdash.dtm.vocabulary import is_no_value, phrases, population_in, segments, vocabulary
 from ctdash.inspection.dates import dates, month_number
 from ctdash.inspection.model import ColumnMatch
 from ctdash.inspection.tables import Column, Table
@@ -20,8 +20,15 @@ def find_fields(table: Table, sample: pd.DataFrame, taken: set[int]) -> dict[str
     found: dict[str, _Found] = {}
     taken = set(taken)
 
-    def look(field: str, spellings: Iterable[str], tags: tuple[str, ...], fits: Callable[[pd.Series], float]) -> None:
-        match = _best(table, sample, list(spellings), tags, fits, taken)
+    def look(
+        field: str,
+        spellings: Iterable[str],
+        tags: tuple[str, ...],
+        fits: Callable[[pd.Series], float],
+        named: Callable[[Column], bool] = lambda _column: True,
+    ) -> None:
+        others = {column.position for column in table.columns if not named(column)}
+        match = _best(table, sample, list(spellings), tags, fits, taken | others)
         if match is not None:
             found[field] = match
             taken.add(match[0].position)
@@ -35,7 +42,7 @@ def find_fields(table: Table, sample: pd.DataFrame, taken: set[int]) -> dict[str
     if "date" not in found:
         look("month", phrases("month_columns"), (), _months)
         look("year", phrases("year_columns"), (), _years)
-    look("round", phrases("rounds"), ("#round", "#meta+round"), _rounds)
+    look("round", phrases("rounds"), ("#round", "#meta+round"), _rounds, _may_be_round)
     look("admin_level", phrases("admin_level_columns"), ("#adm+level",), _levels)
     look("assessment_type", phrases("assessment_types"), ("#assessment+type",), _named)
     look("operation_status", phrases("operation_statuses"), ("#operation+status",), _named)
@@ -120,6 +127,12 @@ def _rounds(values: pd.Series) -> float:
     if filled.empty:
         return 0.0
     return float(round_numbers(filled).notna().mean()) if filled.nunique() <= max(10, 0.3 * len(filled)) else 0.0
+
+
+def _may_be_round(column: Column) -> bool:
+    """A header that names people, a previous round or a change counts something: "IDPs (Round 49)" is no round."""
+    said = {concept for _phrase, concept, _value in segments(column.name)}
+    return not said & {"population", "unit", "sex", "part"}
 
 
 def round_numbers(values: pd.Series) -> pd.Series:

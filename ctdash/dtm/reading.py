@@ -181,7 +181,7 @@ class Reading:
             found = whole_table.assessment_type(self.chosen, self.context, self._of_events)
             frame["assessment_type"] = values.get("assessment_type") or found
         if "round" not in frame or "round" in values:
-            number = _whole_number(values["round"]) if "round" in values else self.context.round()
+            number = _whole_number(values["round"]) if "round" in values else self._named_round()
             frame["round"] = pd.Series(pd.NA if number is None else number, index=frame.index, dtype="Int32")
         if "date" in values and parse_date(values["date"]) is None:
             raise WrongCall(_("{text!r} is no date.").format(text=values["date"]), todo=_("Write it as 2024-05-31."))
@@ -196,6 +196,11 @@ class Reading:
             self.questions.append(
                 Question("date", _("For which day do these figures stand? The file does not say."), blocks="import")
             )
+
+    def _named_round(self) -> int | None:
+        """The round in the headers of the chosen figures, else in the texts around the table."""
+        named = {choice.count.round for choice in self.chosen.totals.values()} - {None}
+        return named.pop() if len(named) == 1 else self.context.round()
 
     def _finish_reports(self, frame: pd.DataFrame) -> None:
         areas = [f"admin{level}_{part}" for level in NAMED_LEVELS for part in ("pcode", "name")]

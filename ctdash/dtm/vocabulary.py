@@ -3,6 +3,7 @@
 The words are data (data/dtm/vocabulary.yaml); this module only matches them, longest phrase first.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -146,6 +147,19 @@ def _counted_words() -> tuple[str, ...]:
         phrase for phrase, (concept, _value) in concepts
         if concept in ("population", "unit") and len(phrase) >= _LONG_WORD and " " not in phrase
     )  # fmt: skip
+
+
+@cache
+def round_pattern() -> re.Pattern[str]:
+    """A round with its number in a text of `words`: "round 49", "ronda 3", "r 12"."""
+    spelled = "|".join(sorted(map(re.escape, phrases("rounds")), key=len, reverse=True))
+    return re.compile(rf"\b(?:{spelled}|r) (\d{{1,3}})\b")
+
+
+def round_in(header: str) -> int | None:
+    """The one round that the header of a column names, or None."""
+    named = {int(match[1]) for match in round_pattern().finditer(words(header))}
+    return named.pop() if len(named) == 1 else None
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 _QUESTION_NUMBER = re.compile(
-    r"^\s*(?:x{2,}|[a-z]\d{1,2}(?:[._]\d{1,2}){0,3}(?=[.:)]?\s)|\d+(?:\.(?:\d{1,2}|[a-z](?![a-z]))){1,5})\.?\s*[:.)]?\s*(?=\D)",
+    r"^\s*(?:x{2,}+|[a-z]\d{1,2}(?:[._]\d{1,2}){0,3}(?=[.:)]?\s)|\d+(?:\.(?:\d{1,2}|[a-z](?![a-z]))){1,5})\.?\s*[:.)]?\s*(?=\D)",
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")  # "IDPs" and "HHs" stay whole
@@ -49,7 +49,8 @@ def cell_text(value: Any) -> str:
         return value.date().isoformat() if value.time().isoformat() == "00:00:00" else value.isoformat(sep=" ")
     if isinstance(value, date):
         return value.isoformat()
-    return str(value).strip()
+    text = str(value).strip()
+    return text if text.isascii() else text.encode(errors="replace").decode()  # half a sign, as JSON may escape it
 
 
 def texts(column: pd.Series) -> pd.Series:

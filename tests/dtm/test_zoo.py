@@ -7,10 +7,10 @@ import pytest
 
 from ctdash.inspection.model import Inspection
 from ctdash.intake import inspect_file
-from tests.dtm import zoo_east_africa, zoo_french, zoo_layouts, zoo_middle_east, zoo_sources, zoo_world
+from tests.dtm import zoo_east_africa, zoo_french, zoo_layouts, zoo_middle_east, zoo_sources, zoo_traps, zoo_world
 from tests.dtm.shapes import ZOO, Shape
 
-assert all((zoo_east_africa, zoo_french, zoo_layouts, zoo_middle_east, zoo_sources, zoo_world))
+assert all((zoo_east_africa, zoo_french, zoo_layouts, zoo_middle_east, zoo_sources, zoo_traps, zoo_world))
 
 
 def said(inspection: Inspection, what: str) -> Any:
