@@ -1,6 +1,7 @@
-"""Stored observations joined anew, when boundaries come after the data or are replaced.
+"""Stored observations joined anew, when boundaries come after the data.
 
-A file that is imported again later then finds the same rows as it would bring, and nothing has to be asked.
+Names then get the P-codes that they would have got. A code that a row already has stays, also one that an earlier join
+gave it; admin levels stay as they were read.
 """
 
 import pandas as pd
