@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ctdash.dtm import observe, splits, whole_table, whom
+from ctdash.dtm import free_text, observe, splits, whole_table, whom
 from ctdash.dtm.answers import COUNT_FIELDS, Answers, as_choice, read_answers
 from ctdash.dtm.choose import Understood, known_tags, unique_labels
 from ctdash.dtm.context import Context
@@ -83,7 +83,7 @@ class Reading:
             self._note_by_row(populations[0], counted)
         elif len(populations) == 1 and "reason" not in frame:
             counted = splits.by_reason(counted, rows, populations[0], self.chosen)
-        return counted.join(frame)
+        return counted.join(free_text.cleaned(frame, self.columns, self.warnings))
 
     def _without_null_island(self, frame: pd.DataFrame) -> None:
         """0, 0 is how a form writes that there is no GPS: no coordinates, rather than a site in the Atlantic."""
