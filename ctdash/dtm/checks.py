@@ -3,10 +3,14 @@
 import pandas as pd
 
 from ctdash.i18n import _
+from ctdash.inspection.text import cell_text, counts
 from ctdash.places import countries, locate
 
 _POINTS = 2_000
 """So many points, evenly taken, show whether coordinates fit the country."""
+
+
+_FEWEST_ROWS = 3
 
 
 def oddities(frame: pd.DataFrame) -> list[str]:
@@ -25,6 +29,31 @@ def _counts(frame: pd.DataFrame) -> list[str]:
         if more:
             said.append(_("{n} rows have more households than individuals.").format(n=f"{more:,}"))
     return said
+
+
+def doubled(rows: pd.DataFrame, totals: pd.DataFrame, columns: list[int], figures: list[int]) -> list[str]:
+    """Sentences when the rows sum to exactly two or three times what one row, of theirs or of the totals left out,
+    says: totals may still be among them. `columns` name places, `figures` count people; all are positions.
+    """
+    if len(rows) < _FEWEST_ROWS or not figures:
+        return []
+    read, stated = (part[figures].apply(counts).fillna(0) for part in (rows, totals))
+    whole = read.sum()
+    if not whole.gt(0).any() or stated.eq(whole).all(axis=1).any():
+        return []
+    for times, suspects in ((2, pd.concat([stated, read])), (3, stated)):
+        same = suspects.index[(suspects * times).eq(whole).all(axis=1)]
+        if len(same):
+            row = same[0]
+            source = totals if row in totals.index else rows
+            names = [text for column in columns if (text := cell_text(source.at[row, column]))]
+            return [
+                _(
+                    "The rows sum to exactly {times} times row {row} ({name}): rows of totals may still be among them. "
+                    "Compare the total before it is used."
+                ).format(times=times, row=int(row) + 1, name=" / ".join(names) or _("no name"))
+            ]
+    return []
 
 
 def _coordinates(frame: pd.DataFrame) -> list[str]:

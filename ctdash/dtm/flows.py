@@ -12,6 +12,7 @@ from ctdash.inspection.model import ColumnMatch, Inspection
 from ctdash.inspection.rows import data_rows
 from ctdash.inspection.tables import Column
 from ctdash.inspection.text import numbers, texts, words
+from ctdash.inspection.totals import TotalLabels
 
 
 def find_flows(understood: list[Understood]) -> Understood | None:
@@ -48,7 +49,7 @@ def inspect_flows(one: Understood, inspection: Inspection) -> Inspection:
     named = [column for column in table.columns if numbers(one.sample[column.position]).notna().mean() < 0.5]
     figures = [column.position for column in table.columns if column not in named]
     keys = [column.position for column in named if "date" not in one.fields or column != one.fields["date"][0]]
-    found = data_rows(table, keys, figures, is_total_label, known_tags())
+    found = data_rows(table, keys, figures, TotalLabels(is_total_label), known_tags())
     inspection.kind = "dtm-flow-monitoring"
     inspection.sheet = table.sheet or None
     inspection.header_row = table.header_row + 1

@@ -4,12 +4,13 @@ import pandas as pd
 
 from ctdash.dtm import free_text, observe, splits, whole_table, whom
 from ctdash.dtm.answers import COUNT_FIELDS, Answers, as_choice, read_answers
+from ctdash.dtm.checks import doubled
 from ctdash.dtm.choose import Understood, known_tags, unique_labels
 from ctdash.dtm.context import Context
 from ctdash.dtm.fields import round_numbers
 from ctdash.dtm.reports import report_dates
 from ctdash.dtm.schema import LEVELS
-from ctdash.dtm.vocabulary import is_total_label, vocabulary
+from ctdash.dtm.vocabulary import is_total_label, may_be_total_label, rest_of_total, vocabulary
 from ctdash.errors import WrongCall
 from ctdash.i18n import _
 from ctdash.inspection.dates import dates, parse_date
@@ -17,6 +18,7 @@ from ctdash.inspection.model import ColumnMatch, Question
 from ctdash.inspection.rows import data_rows
 from ctdash.inspection.tables import Column
 from ctdash.inspection.text import coordinates, numbers, texts, words
+from ctdash.inspection.totals import TotalLabels
 from ctdash.places import countries
 
 _READERS = {
@@ -34,6 +36,8 @@ _READERS = {
     "admin_level": numbers,
 }
 """Field → how its column is read."""
+
+_LABELS = TotalLabels(is_total_label, may_be_total_label, rest_of_total, lambda text: bool(countries.iso3_of(text)))
 
 NAMED_LEVELS = (*LEVELS, 4)
 """Levels that are counted; observations keep LEVELS."""
@@ -121,11 +125,13 @@ class Reading:
             given = (fields.get(f"admin{level}_{part}") for part in ("name", "pcode"))
             named += [found[0] for found in given if found]
         named += [fields[name][0] for name in ("site_id", "site_name") if name in fields]
+        names = list(dict.fromkeys(column.position for column in named))
+        figures = [choice.count.column.position for choice in self.chosen.totals.values()]
         found = data_rows(
             self.chosen.table,
-            list(dict.fromkeys(column.position for column in named)),
-            [choice.count.column.position for choice in self.chosen.totals.values()],
-            is_total_label,
+            names,
+            figures,
+            _LABELS,
             known_tags(),
             [fields[name][0].position for name in ("round", "date") if name in fields],
         )
@@ -135,6 +141,7 @@ class Reading:
             self.warnings.append(
                 _("A further table below the first was left out ({n} rows).").format(n=found.left_out["further table"])
             )
+        self.warnings += doubled(found.rows, found.totals, columns=names, figures=figures)
         return found.rows
 
     def _areas(self, rows: pd.DataFrame) -> pd.DataFrame:

@@ -219,15 +219,41 @@ def population_in(text: str) -> str | None:
 
 
 def is_total_label(text: str) -> bool:
-    """Whether a cell labels a row of totals: "Grand Total", "Adamawa Total", "المجموع"."""
+    """Whether a cell labels a row of totals or of statistics: "Grand Total", "Adamawa Total", "Average"."""
     label = words(text)
-    if label in phrases("totals"):
+    if label in phrases("totals") or label in phrases("total_may_start"):
         return True
-    first, _blank, rest = label.partition(" ")
+    said = f"{label} "
     return len(label) < 60 and (
-        label.endswith((" total", " result", " totals"))
-        or (first in ("total", "totals", "subtotal") and len(rest) < 40)
+        said.startswith(_beginnings("total_starts", "statistics"))
+        or f" {label}".endswith(tuple(f" {phrase}" for phrase in phrases("total_ends")))
+        or (said.startswith(_beginnings("total_may_start")) and not rest_of_total(text))
     )
+
+
+def may_be_total_label(text: str) -> bool:
+    """Whether a cell may label a total, which its figures then decide: "All Borno", "Niger" in a table of Niger."""
+    return is_total_label(text) or f"{words(text)} ".startswith(_beginnings("total_may_start"))
+
+
+def rest_of_total(text: str) -> str:
+    """What a label says besides being a total: "Borno Total" → "borno"; "All LGAs" → ""."""
+    said = f" {words(text)} "
+    for phrase in sorted(phrases("totals") | _all_starts(), key=len, reverse=True):
+        said = said.replace(f" {phrase} ", " ")
+    kinds = set(admin_ranks()) | phrases("places_counted") | phrases("places") | {"areas", "area", "of", "de", "the"}
+    left = [part for part in said.split() if part not in kinds and part.removesuffix("s") not in kinds]
+    return " ".join(left)
+
+
+@cache
+def _all_starts() -> frozenset[str]:
+    return phrases("total_starts") | phrases("total_may_start") | phrases("total_ends") | phrases("statistics")
+
+
+@cache
+def _beginnings(*names: str) -> tuple[str, ...]:
+    return tuple(f"{phrase} " for name in names for phrase in phrases(name))
 
 
 def is_no_value(text: str) -> bool:

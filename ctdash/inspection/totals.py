@@ -12,7 +12,7 @@ import pandas as pd
 
 from ctdash.inspection.text import texts, words
 
-_FEW_ROWS = 4
+_FEW_ROWS = 8
 """In fewer rows a figure that equals the sum of the others may be chance."""
 
 _MANY_NAMES = 20_000
@@ -53,10 +53,10 @@ def labelled_totals(text: pd.DataFrame, labels: TotalLabels) -> pd.Series:
         bare = text[key].isin([label for label in said if not labels.rest(label)])
         finer_blank = (~text[text.columns[depth + 1 :]].map(bool)).all(axis=1)
         hit = text[key].isin(said)
-        own = pd.Series(False, index=text.index)
-        for row in text.index[hit & ~alone & ~bare]:
-            rest = labels.rest(text.at[row, key])
-            own[row] = any(words(value) == rest for value in others.loc[row] if value)
+        doubtful = text[hit & ~alone & ~bare]
+        pairs = zip(doubtful[key].map(labels.rest), doubtful[others.columns].to_numpy(), strict=True)
+        adding = [any(words(name) == rest for name in names if name) for rest, names in pairs]
+        own = pd.Series(adding, index=doubtful.index, dtype=bool).reindex(text.index, fill_value=False)
         labelled |= hit & (alone | bare | own | (finer_blank & (not finest)))
     return labelled
 
@@ -132,9 +132,9 @@ def _of_blocks(
 ) -> pd.Series:
     """Suspects that are the sum of the rows directly above or below them, up to the next row that is no data of its
     own or lies in another area."""
-    found = pd.Series(False, index=text.index)
+    summed = np.zeros(len(text), dtype=bool)
     if not suspects.any() or int(suspects.sum()) > _MANY_SUSPECTS:
-        return found
+        return pd.Series(summed, index=text.index)
     figures, reports = filled.to_numpy(dtype=float), report.to_numpy()
     cells, doubtful, open_ = text.to_numpy(), suspects.to_numpy(), left.to_numpy()
     for at in np.flatnonzero(doubtful):
@@ -149,5 +149,5 @@ def _of_blocks(
                     break
                 added, rows, row = added + figures[row], rows + 1, row + step
             if rows >= 2 and (added == figures[at]).all():
-                found.iloc[at] = True
-    return found
+                summed[at] = True
+    return pd.Series(summed, index=text.index)

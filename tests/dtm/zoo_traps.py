@@ -1,6 +1,6 @@
 """Tables that invite a wrong total: figures of older rounds, rows of totals without the word, tables below tables."""
 
-from tests.dtm.shapes import Row, Sheets, people, shape, total
+from tests.dtm.shapes import Row, Sheets, households, idps, people, shape, total
 
 DISTRICTS: list[Row] = [["Borno", "Bama"], ["Borno", "Gwoza"], ["Yobe", "Geidam"]]
 
@@ -46,3 +46,97 @@ def places_called_x() -> Sheets:
     """A short name is a name, and no way to say that there is none."""
     return {"D": [["State", "LGA", "IDP individuals"], *[[row[0], name, row[2]]
         for row, name in zip(figures(0), "xyz", strict=True)]]}  # fmt: skip
+
+
+HEADER = ["State", "LGA", "IDP individuals", "IDP households"]
+PLACES = [["Borno", "Bama"], ["Borno", "Gwoza"], ["Yobe", "Geidam"]]
+ROWS: list[Row] = [[*place, people(row), households(row)] for row, place in enumerate(PLACES)]
+
+
+def added(*rows: int) -> Row:
+    """The figures of a row of totals."""
+    return [sum(map(people, rows)), sum(map(households, rows))]
+
+
+THREE = {"kind": "dtm-baseline", "rows": 3, "levels": {1: 2, 2: 3}, "totals": idps(3)}
+
+
+@shape(**THREE)
+def all_lgas() -> Sheets:
+    """Sub-totals named "All LGAs" beside their state, and "All" for the country."""
+    return {"D": [HEADER, *ROWS[:2], ["Borno", "All LGAs", *added(0, 1)], ROWS[2], ["Yobe", "All LGAs", *added(2)],
+        ["All", "All", *added(0, 1, 2)]]}  # fmt: skip
+
+
+@shape(**THREE)
+def dashes_for_the_finer_place() -> Sheets:
+    """A dash instead of a finer place."""
+    return {"D": [HEADER, *ROWS[:2], ["Borno", "-", *added(0, 1)], ROWS[2], ["Yobe", "-", *added(2)],
+        ["-", "-", *added(0, 1, 2)]]}  # fmt: skip
+
+
+@shape(**THREE)
+def totals_first() -> Sheets:
+    """The country and each state stand above what they add."""
+    return {"D": [HEADER, ["Nigeria", "", *added(0, 1, 2)], ["Borno", "", *added(0, 1)], *ROWS[:2],
+        ["Yobe", "All", *added(2)], ROWS[2]]}  # fmt: skip
+
+
+@shape(**THREE)
+def states_with_total_behind() -> Sheets:
+    """Sub-totals in the column of the finer place, named after the state."""
+    return {"D": [HEADER, *ROWS[:2], ["Borno", "Borno total", *added(0, 1)], ROWS[2], ["Yobe", "Yobe total", *added(2)],
+        ["Nigeria total", None, *added(0, 1, 2)]]}  # fmt: skip
+
+
+@shape(**THREE)
+def cumul() -> Sheets:
+    """A total in a word that is no "total", and rows of statistics below it."""
+    return {"D": [HEADER, *ROWS, ["Cumul", "", *added(0, 1, 2)], ["Average", "", 100, 20], ["% of total", "", 100, 100],
+        ["Number of LGAs", "", 3, 3]]}  # fmt: skip
+
+
+@shape(kind="dtm-baseline", rows=3, levels={1: 2, 2: 3}, totals=idps(3))
+def arabic_total_before_the_name() -> Sheets:
+    """ "Total of Khartoum", with the word first, and the total of totals."""
+    header = ["الولاية", "المحلية", "عدد النازحين (أفراد)", "عدد الأسر"]
+    rows = [[*place, *row[2:]] for place, row in zip(
+        [["الخرطوم", "امبدة"], ["الخرطوم", "بحري"], ["كسلا", "ريفي كسلا"]], ROWS, strict=True)]  # fmt: skip
+    return {"D": [header, *rows[:2], ["مجموع الخرطوم", None, *added(0, 1)], rows[2], ["المجموع الكلي", None,
+        *added(0, 1, 2)]]}  # fmt: skip
+
+
+@shape(kind="dtm-baseline", rows=2, levels={1: 2}, totals=idps(2))
+def the_country_among_its_regions() -> Sheets:
+    """The total is named after the country and stands first, without a word for totals."""
+    header = ["Région", "Personnes déplacées", "Ménages déplacés"]
+    return {"D": [header, ["Niger", *added(0, 1)], ["Tillabéri", *added(0)], ["Diffa", *added(1)]]}
+
+
+@shape(kind="dtm-baseline", rows=2, levels={1: 2}, totals=idps(2))
+def ensemble_of_the_country() -> Sheets:
+    """The total's label names the country too."""
+    return {"D": [["Region", "IDP individuals", "IDP households"], ["Tillabéri", *added(0)], ["Diffa", *added(1)],
+        ["Ensemble Niger", *added(0, 1)]]}  # fmt: skip
+
+
+@shape(kind="dtm-baseline", rows=2, levels={1: 2}, totals={"idp_individuals": total(people, 2)})
+def another_table_of_the_same_people_below() -> Sheets:
+    """Below a title the same people stand again, by shelter."""
+    return {"D": [["Admin1", "IDPs"], ["North", people(0)], ["South", people(1)], ["Total", added(0, 1)[0]], [],
+        ["Table 2: by shelter"], ["Shelter", "IDPs"], ["Tent", 10], ["House", added(0, 1)[0] - 10],
+        ["Total", added(0, 1)[0]]]}  # fmt: skip
+
+
+@shape(kind="dtm-baseline", rows=3, levels={1: 2, 2: 3}, totals={"idp_individuals": total(people, 3)})
+def returnees_in_a_table_below() -> Sheets:
+    """The table below names the same places and counts other people."""
+    return {"D": [["State", "LGA", "IDP individuals"], *[row[:3] for row in ROWS], [], ["Returnees"],
+        ["State", "LGA", "Returnee individuals"], *[[*row[:2], 7] for row in ROWS]]}  # fmt: skip
+
+
+@shape(kind="dtm-baseline", rows=4, levels={1: 1, 2: 4}, totals={"idp_individuals": 1200})
+def a_place_that_equals_the_others() -> Sheets:
+    """A real place with as many people as all others together stays, also when it is named like its region."""
+    return {"D": [["Region", "Cercle", "IDP individuals"], ["Gao", "Gao", 100], ["Gao", "Ansongo", 200],
+        ["Gao", "Bourem", 300], ["Gao", "Menaka", 600]]}  # fmt: skip
