@@ -1,5 +1,6 @@
 """Bringing a file in, in four steps: file, what we found, questions, confirm. Nothing is stored before the last."""
 
+import hashlib
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ from ctdash.errors import CtdashError, NeedsAnswer
 from ctdash.i18n import _
 from ctdash.importing import import_inspected, inspect_for
 from ctdash.inspection.model import Inspection
-from ctdash.ui import problems, scope
+from ctdash.ui import problems, scope, words
 from ctdash.ui.data import conflict, found, mapping
 from ctdash.workspace import ImportResult
 
 _INSPECTED = "_inspected"
+_HASHED = "_file_hash"
 _DONE = "_imported"
 
 
@@ -36,10 +38,12 @@ def draw(current: scope.Scope) -> None:
     )
     if brought is None:
         st.session_state.pop(_INSPECTED, None)
+        conflict.forget()
         return
-    answers = mapping.answers(brought.file_id)
+    file = _hash(brought)
+    answers = mapping.answers(file)
     try:
-        inspection = _inspected(current, brought, answers)
+        inspection = _inspected(current, brought, file, answers)
     except CtdashError as error:
         problems.show(error)
         return
@@ -48,13 +52,22 @@ def draw(current: scope.Scope) -> None:
         return
     _steps(2 if inspection.questions else 3)
     found.draw(inspection)
-    mapping.draw(inspection, brought.file_id)
-    _confirm(current, inspection, answers)
+    mapping.draw(inspection, file)
+    _confirm(current, inspection, file, answers)
 
 
-def _inspected(current: scope.Scope, brought: Any, answers: dict[str, str]) -> Inspection:
+def _hash(brought: Any) -> str:
+    """SHA-256 of what was brought, computed once per upload: everything known of a file is known of these bytes."""
+    known: tuple[str, str] = st.session_state.get(_HASHED, ("", ""))
+    if known[0] != brought.file_id:
+        known = (brought.file_id, hashlib.sha256(brought.getbuffer()).hexdigest())
+        st.session_state[_HASHED] = known
+    return known[1]
+
+
+def _inspected(current: scope.Scope, brought: Any, file: str, answers: dict[str, str]) -> Inspection:
     """Inspected once per file, operation and set of answers. The copy on disk is gone when this returns."""
-    asked = (brought.file_id, current.operation.id, current.data_version, tuple(sorted(answers.items())))
+    asked = (file, brought.name, current.operation.id, current.data_version, tuple(sorted(answers.items())))
     known = st.session_state.get(_INSPECTED)
     if known is not None and known[0] == asked:
         inspection: Inspection = known[1]
@@ -76,7 +89,7 @@ def _refused(inspection: Inspection) -> None:
     st.error(f"**{_('This file is refused; nothing was stored.')}**\n\n{inspection.refused}", icon=":material/block:")
 
 
-def _confirm(current: scope.Scope, inspection: Inspection, answers: dict[str, str]) -> None:
+def _confirm(current: scope.Scope, inspection: Inspection, file: str, answers: dict[str, str]) -> None:
     if current.operation.training:
         st.info(
             _(
@@ -89,28 +102,44 @@ def _confirm(current: scope.Scope, inspection: Inspection, answers: dict[str, st
     if inspection.observations is None and inspection.boundaries is None:
         st.info(_("This file holds nothing that ctdash stores yet."), icon=":material/info:")
         return
-    foreign = [code for code in inspection.countries if code != current.operation.country]
-    if foreign:
-        text = _("The file speaks of {found}, this operation of {own}. Import it only if that is meant.")
-        st.warning(text.format(found=", ".join(inspection.countries), own=current.operation.country))
+    # Keys of the file and of the data as they are now: no click meant for one file or state counts for another.
+    about = f"{current.operation.id}_{current.data_version}_{file}"
+    meant = _meant(current, inspection, about)
     with st.container(horizontal=True):
-        label = _("Import into {operation}").format(operation=current.operation.name)
-        go = st.button(label, type="primary", disabled=bool(inspection.questions), icon=":material/download_done:")
+        label = _("Import into {operation}").format(operation=words.literal(current.operation.name))
+        stopped = bool(inspection.questions) or not meant
+        go = st.button(label, type="primary", disabled=stopped, icon=":material/download_done:", key=f"import_{about}")
         if st.button(_("Cancel")):
             _forget()
             st.rerun()
     if inspection.questions:
         st.caption(_("Answer the questions above first."))
-    choice = conflict.choice()
+    if stopped:
+        return
+    choice = conflict.choice(about)
     if go or choice:
-        _store(current, inspection, answers, choice)
+        _store(current, inspection, answers, choice, about)
 
 
-def _store(current: scope.Scope, inspection: Inspection, answers: dict[str, str], choice: str | None) -> None:
+def _meant(current: scope.Scope, inspection: Inspection, about: str) -> bool:
+    """True unless the file speaks of another country and nobody has said that this is meant."""
+    if all(code == current.operation.country for code in inspection.countries):
+        return True
+    text = _("The file speaks of {found}, this operation of {own}. Import it only if that is meant.")
+    found = words.literal(", ".join(inspection.countries))
+    st.warning(text.format(found=found, own=words.literal(current.operation.country)))
+    return st.checkbox(_("It is meant: this file belongs to this operation"), key=f"meant_{about}")
+
+
+def _store(
+    current: scope.Scope, inspection: Inspection, answers: dict[str, str], choice: str | None, about: str
+) -> None:
     try:
         result = import_inspected(current.workspace, current.operation.id, inspection, answers, choice or "ask")  # type: ignore[arg-type]
     except NeedsAnswer as question:
-        conflict.ask(question)
+        if conflict.is_one(question):
+            conflict.ask(question, about)
+        problems.show(question)  # its questions stand above, in their form
         return
     except CtdashError as error:
         problems.show(error)

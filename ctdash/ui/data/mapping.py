@@ -8,41 +8,43 @@ import streamlit as st
 
 from ctdash.i18n import _
 from ctdash.inspection.model import Inspection
+from ctdash.ui import words
 
 _ANSWERS = "_answers"
 
 
-def answers(file_id: str) -> dict[str, str]:
-    """What somebody has answered for this file so far: field → column or value."""
+def answers(file: str) -> dict[str, str]:
+    """What somebody has answered for this file (its hash) so far: field → column or value."""
     kept: dict[str, dict[str, str]] = st.session_state.setdefault(_ANSWERS, {})
-    return dict(kept.get(file_id, {}))
+    return dict(kept.get(file, {}))
 
 
-def draw(inspection: Inspection, file_id: str) -> None:
+def draw(inspection: Inspection, file: str) -> None:
     """Draws the questions and the editable mapping; a changed answer inspects the file again."""
-    given = _questions(inspection) | _corrections(inspection, file_id)
+    given = _questions(inspection, file) | _corrections(inspection, file)
     if given:
-        st.session_state[_ANSWERS][file_id] = answers(file_id) | given
+        st.session_state[_ANSWERS][file] = answers(file) | given
         st.rerun()
 
 
-def _questions(inspection: Inspection) -> dict[str, str]:
+def _questions(inspection: Inspection, file: str) -> dict[str, str]:
     if not inspection.questions:
         return {}
-    with st.form("questions"):
+    with st.form(f"questions_{file}"):
         st.markdown("**" + _("Questions") + "**")
         given: dict[str, str | None] = {}
         for question in inspection.questions:
-            key = f"question_{question.field}"
+            key = f"question_{question.field}_{file}"
+            text = words.literal(question.text)
             if question.options:
-                given[question.field] = st.selectbox(question.text, question.options, index=None, key=key)
+                given[question.field] = st.selectbox(text, question.options, index=None, key=key)
             else:
-                given[question.field] = st.text_input(question.text, key=key)
+                given[question.field] = st.text_input(text, key=key)
         sent = st.form_submit_button(_("Use these answers"), type="primary")
     return {field: answer for field, answer in given.items() if answer} if sent else {}
 
 
-def _corrections(inspection: Inspection, file_id: str) -> dict[str, str]:
+def _corrections(inspection: Inspection, file: str) -> dict[str, str]:
     if not inspection.columns:
         return {}
     table = pd.DataFrame(
@@ -56,7 +58,7 @@ def _corrections(inspection: Inspection, file_id: str) -> dict[str, str]:
     with st.expander(_("Columns: {n} read, {m} to check").format(n=len(table), m=doubtful), expanded=doubtful > 0):
         edited = st.data_editor(
             table,
-            key=f"mapping_{file_id}_{len(answers(file_id))}",
+            key=f"mapping_{file}_{len(answers(file))}",
             hide_index=True,
             disabled=["field", "sure"],
             column_config={
