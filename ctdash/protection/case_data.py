@@ -33,9 +33,10 @@ def case_data(frame: pd.DataFrame, texts: Sequence[str] = ()) -> str | None:
 
     texts: what stands around the table: sheet name, title rows. The sentence names columns, never values.
     """
-    found = [evidence for evidence in _evidence(frame, texts) if evidence.weight > 0]
+    everything = list(columns_of(frame))
+    found = [evidence for evidence in _evidence(everything, texts) if evidence.weight > 0]
     if sum(evidence.weight for evidence in found) < ENOUGH:
-        return None
+        return _survey_rows(everything)
     seen = "; ".join(_described(evidence) for evidence in found)
     return _(
         "This table holds data about single people ({seen}). Such data belongs in a protected case management system: "
@@ -46,20 +47,55 @@ def case_data(frame: pd.DataFrame, texts: Sequence[str] = ()) -> str | None:
 
 def looks_like_respondents(frame: pd.DataFrame) -> bool:
     """Whether every row speaks of one person (an age and a sex in each), whatever keys it has."""
-    return _describes_persons(_people_columns(columns_of(frame))) is not None
+    return one_row_a_person(list(columns_of(frame)))
 
 
-def _evidence(frame: pd.DataFrame, texts: Sequence[str]) -> list[Evidence]:
+def one_row_a_person(columns: list[Column]) -> bool:
+    """The same for columns that were sampled already."""
+    people = _people_columns(columns)
+    return _describes_persons(people) is not None or bool(_asked_themselves(columns))
+
+
+def _survey_rows(columns: list[Column]) -> str | None:
+    """Why rows of respondents without a key must not enter: read as a table of places they would become stocks."""
+    described = _describes_persons(_people_columns(columns))
+    labels = _asked_themselves(columns) or list(described or ())
+    if not labels or (described and any(_counts_people(c) and not _one_each(c) for c in _people_columns(columns))):
+        return None
+    return _(
+        "Each row is one person who answered a survey, as it seems ({columns}). Rows of surveys are not read yet; "
+        "ctdash reads tables of places and figures."
+    ).format(columns=", ".join(f"“{column.shown}”" for column in labels[:4]))
+
+
+def _one_each(column: Column) -> bool:
+    return column.distinct <= {"0", "1", "0.0", "1.0"}
+
+
+def _asked_themselves(columns: list[Column]) -> list[Column]:
+    """The questions of a survey when it asks respondents of themselves, their age among it: "Were you paid?".
+
+    None where a column counts the people of a place.
+    """
+    people = vocabulary().people
+    ages = [column for column in columns if column.header in people.own_ages and column.mostly(_is_age, share=0.95)]
+    own = [column for column in columns if column not in ages and set(column.header.split()) & people.second_person]
+    if not ages or not own or any(map(_beyond_a_household, filter(_counts_people, columns))):
+        return []
+    return [*ages, *own]
+
+
+def _evidence(everything: list[Column], texts: Sequence[str]) -> list[Evidence]:
     """Each kind of evidence counts once, at its heaviest."""
-    everything = list(columns_of(frame))
     columns = _people_columns(everything)
     return [
         _keys(columns),
         _names(columns),
         _birth(columns),
         _documents(columns),
-        _rows_of_persons(columns),
+        _rows_of_persons(columns, everything),
         _survivors(columns),
+        _assisted(everything),
         _perpetrators(columns),
         _incidents(columns),
         _ctdc(everything),
@@ -159,7 +195,7 @@ def _describes_persons(columns: list[Column]) -> tuple[Column, Column] | None:
     if not ages or not sexes:
         return None
     counts = [column for column in columns if column not in ages and _counts_people(column)]
-    exact = [column for column in ages if len(column.distinct) > 1 and column.mostly(_is_age, share=0.95)]
+    exact = [column for column in ages if column.mostly(_is_age, share=0.95)]
     if exact:
         return None if any(map(_beyond_a_household, counts)) else (exact[0], sexes[0])
     return None if counts else (ages[0], sexes[0])
@@ -198,10 +234,10 @@ def _number(cell: str) -> float:
         return 0.0
 
 
-def _rows_of_persons(columns: list[Column]) -> Evidence:
-    """One row a person: an age, a sex and a key that is the row's own."""
-    described = _describes_persons(columns)
-    if described is None:
+def _rows_of_persons(columns: list[Column], everything: list[Column]) -> Evidence:
+    """One row a person: an age and a sex, or questions to the person, and a key that is the row's own."""
+    described = _describes_persons(columns) or _asked_themselves(everything)[:2]
+    if not described:
         return Evidence("", 0)
     keys = [column for column in columns if column.unique and _is_row_key(column)]
     if keys:
@@ -222,6 +258,15 @@ def _is_row_key(column: Column) -> bool:
 def _survivors(columns: list[Column]) -> Evidence:
     found = [c for c in _headed(columns, vocabulary().people.survivors) if c.words or c.mostly(_is_age, share=0.95)]
     return _seen(_("attributes of survivors or victims"), 1.0 if len(found) > 1 else 0.6, found)
+
+
+def _assisted(everything: list[Column]) -> Evidence:
+    """What a row tells of one person beside age and sex: a victim or not, a nationality, the help given."""
+    if _describes_persons(_people_columns(everything)) is None:
+        return Evidence("", 0)
+    terms = vocabulary().people.assisted
+    found = [column for column in _headed(everything, terms) if not column.numbers or _one_each(column)]
+    return _seen(_("what happened to a person, or the help given"), 1.0 if len(found) > 1 else 0.7, found)
 
 
 def _perpetrators(columns: list[Column]) -> Evidence:

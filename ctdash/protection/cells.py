@@ -64,7 +64,9 @@ class Column:
 
     @cached_property
     def emails(self) -> bool:
-        return any("@" in cell and _EMAIL.search(cell) for cell in self.distinct)
+        """A fifth of the cells and more than one: a contact in a footnote does not make a column of contacts."""
+        found = sum("@" in cell and bool(_EMAIL.search(cell)) for cell in self.cells)
+        return found > 0 and 5 * found >= len(self.cells) and (found > 1 or 2 * found >= len(self.cells))
 
     @cached_property
     def phones(self) -> bool:

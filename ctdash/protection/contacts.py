@@ -18,16 +18,8 @@ _NO_PHONE = re.compile(
 )
 
 
-def contact_columns(frame: pd.DataFrame) -> dict[str, str]:
-    """Column label -> why it is left out, for a frame of strings whose labels are its headers.
-
-    By header (en, fr, es, pt, ar) or by content (e-mail addresses, phone numbers). Reads a sample of the rows.
-    """
-    return contacts_among(columns_of(frame))
-
-
 def contacts_among(columns: Iterable[Column]) -> dict[str, str]:
-    """The same for columns that were sampled already."""
+    """Column label -> why it is left out, of columns that were sampled already."""
     reasons = ((column.label, _by_header(column) or _by_content(column)) for column in columns)
     return {label: reason for label, reason in reasons if reason}
 
@@ -64,6 +56,8 @@ def _by_header(column: Column) -> str | None:
         return _("phone or contact details")
     if names.search(header) and column.words:
         return _("name of an enumerator, informant or focal point")
+    if header in vocabulary().contacts.submission:
+        return _("who filled in the form, or with which device")
     if _staff().fullmatch(header) and column.cells and column.words:
         return _("name of an enumerator or focal point")
     return None

@@ -13,15 +13,20 @@ from ctdash.paths import DATA
 
 _ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ـ": ""})
 _QUESTION_NUMBER = re.compile(r"^\s*(?:[A-Za-z]?\d+(?:\.\w{1,3})+[\s.:)_-]*)")
+_FEMININE = re.compile(
+    r"(?<=[^\W\d_])(?:\((?:e|es|s|ne|nes|ée|ées|trice|trices|euse|a|as)\)|[/·](?:e|es|ée|ées|trice|euse|a|as)\b)s?"
+)
 _ARTICLE = re.compile(r"\b(?:ال|لل)(?=\w{3})")
 
 
 def spelled(text: Any) -> str:
     """Words in lower case without accents, punctuation, question number and Arabic article; camelCase is split.
 
+    A feminine form in brackets goes: "Survivant(e)s" becomes "survivant", "Enquêté/ée" "enquete".
+
     "1.2.b.7 SMC member's name" becomes "smc member s name", "ageInYears" "age in years", "اسم الباحث" "اسم باحث".
     """
-    text = _QUESTION_NUMBER.sub("", str(text))
+    text = _FEMININE.sub("", _QUESTION_NUMBER.sub("", str(text)))
     text = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])", " ", text)
     text = unicodedata.normalize("NFKD", text.translate(_ALIKE))
     text = "".join(character for character in text if not unicodedata.combining(character)).casefold()
@@ -44,6 +49,8 @@ class ContactWords(_Words):
     alone: ByLanguage
     endings: ByLanguage
     staff: ByLanguage
+    submission: frozenset[str]
+    submission_keys: frozenset[str]
     sheets: ByLanguage
 
 
@@ -59,7 +66,10 @@ class PeopleWords(_Words):
     documents: frozenset[str]
     ages: frozenset[str]
     sexes: frozenset[str]
+    own_ages: frozenset[str]
+    second_person: frozenset[str]
     survivors: frozenset[str]
+    assisted: frozenset[str]
     perpetrators: frozenset[str]
     incidents: frozenset[str]
     ctdc: tuple[str, ...]

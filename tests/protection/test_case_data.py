@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from ctdash.protection.cells import SAMPLE, columns_of
-from ctdash.protection.personal_data import case_data, looks_like_respondents
+from ctdash.protection.personal_data import case_data, contact_columns, looks_like_respondents
 
 N = 30
 IDS = [str(i) for i in range(N)]
@@ -25,6 +25,16 @@ CASES = {
     "plain case numbers": pd.DataFrame({"Case number": IDS, "Age": AGES, "Sex": SEXES}),
     "case ids alone": pd.DataFrame({"case_id": [f"C{i}" for i in range(N)]}),
     "passports": pd.DataFrame({"Passport No.": [f"A{i:07d}" for i in range(N)]}),
+    "survivors without a key": pd.DataFrame(
+        {
+            "Province": ["Ituri"] * N,
+            "Âge": AGES,
+            "Sexe": ["F"] * N,
+            "Nationalité": ["COD"] * N,
+            "Survivant(e) VBG": ["Oui"] * N,
+            "Assistance fournie": ["médicale"] * N,
+        }
+    ),
     "names": headed("First Name", "Last Name", "Location"),
     "a beneficiary list": headed("Beneficiary Name", "Village", "Amount"),
     "household registration": headed("Household ID", "Head of Household Name", "Family size"),
@@ -97,10 +107,36 @@ def test_the_sentence_names_columns_and_no_values() -> None:
     assert "Amina" not in sentence and "X1234567" not in sentence
 
 
-def test_rows_of_respondents_without_a_key_are_told_apart() -> None:
-    frame = pd.DataFrame({"Age": AGES, "Sex": SEXES, "Were you paid as agreed?": ["Yes", "No"] * (N // 2)})
-    assert case_data(frame) is None
+RESPONDENTS = {
+    "an age and a sex": pd.DataFrame({"Age": AGES, "Sex": SEXES, "Were you paid as agreed?": ["Yes", "No"] * (N // 2)}),
+    "the same in French": pd.DataFrame({"Âge": AGES, "Sexe": ["Homme", "Femme"] * (N // 2), "Province": ["A"] * N}),
+    "questions to a person": pd.DataFrame({"LGA": ["A"] * N, "How old are you?": AGES, "Were you forced?": ["no"] * N}),
+}
+
+
+@pytest.mark.parametrize("frame", RESPONDENTS.values(), ids=RESPONDENTS)
+def test_rows_of_respondents_without_a_key_are_told_apart(frame: pd.DataFrame) -> None:
+    """They never become stocks: the sentence says that surveys are not read yet."""
+    sentence = case_data(frame)
+    assert sentence is not None
+    assert "not read yet" in sentence and "MiMOSA" not in sentence
     assert looks_like_respondents(frame)
+
+
+def test_a_key_makes_respondents_records_of_people() -> None:
+    for frame in RESPONDENTS.values():
+        assert "MiMOSA" in str(case_data(frame.assign(_uuid=[f"{i:032x}" for i in range(N)])))
+
+
+def test_the_key_of_a_submission_about_a_site_is_no_persons_key() -> None:
+    site = pd.DataFrame({"_uuid": [f"{i:032x}" for i in range(N)], "State": ["A"] * N, "IDP Individuals": IDS})
+    assert case_data(site) is None
+    assert list(contact_columns(site)) == ["_uuid"]
+
+
+def test_rows_by_age_and_sex_that_count_are_no_respondents() -> None:
+    by_age = pd.DataFrame({"Admin1": ["A"] * N, "Age": AGES, "Sex": SEXES, "Individuals": IDS})
+    assert case_data(by_age) is None
 
 
 def test_a_title_alone_refuses_nothing_but_adds_to_other_evidence() -> None:

@@ -9,6 +9,10 @@ CONTACTS = [
     "1.2.b.7 SMC member name or focal point at site",
     "1.2.b.8 SMC member phone number",
     "Enumerator name",
+    "username",
+    "_submitted_by",
+    "deviceid",
+    "_uuid",
     "enumeratorName",
     "Name of the interviewer",
     "KI 1 Name",
@@ -85,6 +89,16 @@ def test_contacts_without_a_telling_header_are_found_in_the_cells() -> None:
         }
     )
     assert list(contact_columns(frame)) == ["a", "b", "c"]
+
+
+def test_a_contact_in_a_footnote_makes_no_column_of_contacts() -> None:
+    frame = pd.DataFrame({"State": ["Borno", "Yobe", "Adamawa", "Contact: someone@example.org"]})
+    assert contact_columns(frame) == {}
+
+
+def test_a_header_that_is_only_a_role_holds_names_when_its_cells_are_words() -> None:
+    frame = pd.DataFrame({"KI 1": ["Some Body", "Any Body"], "KI 2": ["Yes", "No"], "KI 3": ["1", "2"]})
+    assert list(contact_columns(frame)) == ["KI 1"]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,8 @@ def test_contacts_are_cut_out(text: str, kept: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Block 12-04-0034", "Camp 12 (Block 5)", "DTM 2023-2024", "Round 10, 31.01.2024", "NG001002", "1 200 593", "A / B", "Kilo 7,"],
+    ["Block 12-04-0034", "Camp 12 (Block 5)", "DTM 2023-2024", "Round 10, 31.01.2024", "NG001002", "1 200 593",
+     "A / B", "Kilo 7,"],
 )  # fmt: skip
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert without_contacts(text) == text
