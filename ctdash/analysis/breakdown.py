@@ -3,12 +3,15 @@
 `level` is the finest area that the observations were narrowed to (`counting.within`), 0 for the whole country.
 """
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from ctdash.analysis.counting import UNATTRIBUTED, Observations, area_code, grouped, rows_of, share
 from ctdash.analysis.evidence import always, caveat, cite, of_rows
 from ctdash.analysis.hierarchy import hierarchy, part_of
 from ctdash.analysis.reports import Report
+from ctdash.dtm.free_text import NONE_REPORTED, own_labels, reasons_in
 from ctdash.protection.finding import Caveat, Finding, RowTotal
 
 NOT_REPORTED = "not reported"
@@ -17,12 +20,15 @@ NOT_REPORTED = "not reported"
 def by_reason(
     observations: Observations, report: Report, population: str = "idp", measure: str = "individuals", level: int = 0
 ) -> Finding | None:
-    """Columns: reason, the measure, share, rows, with_value. 'conflict' and 'Conflict' are one reason.
+    """Columns: reason, the measure, share, rows, with_value. 'conflict' and 'Conflit armé' are one reason.
 
-    Reasons given together stay one combination, in alphabetical order. None when no row gives a reason.
+    Reasons given together stay one combination, in alphabetical order. A text that is neither a known reason nor a
+    short label of several rows is 'Other reason': no account of an informant is shown. None when no row gives a reason.
     """
     parts = grouped(rows_of(observations, report, level, population), ["reason"], measure)
-    parts["reason"] = parts["reason"].map(reason_label, na_action="ignore")
+    given = parts.dropna(subset="reason").groupby("reason")["rows"].sum()
+    own = own_labels({str(reason): int(rows) for reason, rows in given.items()})
+    parts["reason"] = parts["reason"].map(lambda reason: reason_label(reason, own), na_action="ignore")
     if not parts["with_value"].sum() or parts["reason"].isna().all():
         return None
     table = _summed(parts, ["reason"], measure)
@@ -121,11 +127,13 @@ def by_sex(observations: Observations, report: Report, population: str = "idp", 
     return _finding("displacement-sex", table, ("sex",), "individuals", report, level, notes, data_type=kind)
 
 
-def reason_label(reason: str) -> str:
-    """`Natural disaster` of any case and spacing; a combination as `Conflict; natural disaster`."""
-    parts = sorted({" ".join(part.split()).casefold() for part in reason.split(";")} - {""})
-    joined = "; ".join(parts)
-    return joined[:1].upper() + joined[1:]
+def reason_label(reason: str, own: Collection[str] = ()) -> str | None:
+    """The known name of a reason, a combination as `Conflict; natural disaster`; None when it says that none was
+    reported. `own`: labels of the source (`free_text.own_labels`).
+    """
+    found = {label.casefold() for label in reasons_in(reason, own)} - {NONE_REPORTED.casefold()}
+    joined = "; ".join(sorted(found))
+    return joined[:1].upper() + joined[1:] or None
 
 
 def _with_origin(rows):  # type: ignore[no-untyped-def]

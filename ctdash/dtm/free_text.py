@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 import pandas as pd
@@ -63,7 +63,7 @@ def own_labels(rows: Mapping[str, int]) -> frozenset[str]:
     return frozenset(part for part, n in seen.items() if n > 1 and part)
 
 
-def reasons_in(reason: str, own: Iterable[str] = ()) -> list[str]:
+def reasons_in(reason: str, own: Collection[str] = ()) -> list[str]:
     """The labels that a reason stands for, each once, in the order of the text.
 
     A combination is parted by semicolons, or by slashes and commas between known reasons. `own` are labels of the

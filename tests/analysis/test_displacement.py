@@ -143,7 +143,7 @@ def test_reasons_differ_in_words_not_in_case():
         ("not reported", 15, 0.3),
     ]
     assert "several-reasons" in {note.key for note in found.caveats}
-    assert reason_label("B; a;; b") == "A; b"
+    assert reason_label("Flood; conflict;; Conflict") == "Conflict; flood"
 
 
 def test_origin_and_where_they_are_now():
