@@ -67,11 +67,14 @@ def stock_title(release: Release, population: str = "idp") -> str:
     return _fit(title.format(area=top["name"], share=percent(top["share"]), people=_who(release, population)), neutral)
 
 
-def change_title(release: Release, population: str = "idp", other: str = "") -> str:
-    """`24 % more displaced people than in round 9, in the areas assessed in both`; `other` names the earlier report."""
+def change_title(release: Release, population: str = "idp", other: str = "", *, same_areas: bool = True) -> str:
+    """`24 % more displaced people than in round 9, same areas`; `other` names the earlier report.
+
+    Neutral without `same_areas`: inside the areas that are compared, the two did not assess the same.
+    """
     neutral = _("Change in {people} by area").format(people=people(population))
     table = release.table
-    if release.blocked or table.empty or not other:
+    if release.blocked or table.empty or not other or not same_areas:
         return neutral
     both = table["assessed"] == "both"
     if not both.any() or release.hidden.loc[both, ["before", "after"]].to_numpy().any():
@@ -82,8 +85,11 @@ def change_title(release: Release, population: str = "idp", other: str = "") -> 
     return _fit(title, neutral)
 
 
-def trend_title(release: Release, population: str = "idp") -> str:
-    """`1,287,593 displaced people in round 10, 24 % more than in round 9`."""
+def trend_title(release: Release, population: str = "idp", *, same_areas: bool = True) -> str:
+    """`1,287,593 displaced people in round 10, 24 % more than in round 9`.
+
+    Without the comparison when the two did not assess the same: `same_areas` says so of areas, the table of counts.
+    """
     neutral = _("{people} by round").format(people=_start(people(population, _measure(release))))
     if release.blocked or release.table.empty:
         return neutral
@@ -95,6 +101,8 @@ def trend_title(release: Release, population: str = "idp") -> str:
         count=number(last[measure]), people=_who(release, population), when=_when(last)
     )
     if len(table) < 2 or pd.isna(table.iloc[-2][measure]) or not table.iloc[-2][measure]:
+        return _fit(first, neutral)
+    if not same_areas or _covered(table.iloc[-2]) != _covered(last):
         return _fit(first, neutral)
     fraction = last[measure] / table.iloc[-2][measure] - 1
     return _fit(f"{first}, {_compared(fraction, _report(table.iloc[-2]))}", _fit(first, neutral))
@@ -160,6 +168,11 @@ def _compared(fraction: float, report: str) -> str:
         return _("about as in {report}").format(report=report)
     more = _("{share} more than in {report}") if fraction > 0 else _("{share} fewer than in {report}")
     return more.format(share=percent(abs(fraction)), report=report)
+
+
+def _covered(row: pd.Series) -> tuple[Any, ...]:
+    """How many areas and sites a report assessed; None where it names none."""
+    return tuple(None if pd.isna(row[counted]) else int(row[counted]) for counted in ("areas", "sites"))
 
 
 def _report(row: pd.Series) -> str:

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.observed import row, table
@@ -85,6 +85,20 @@ def test_a_hidden_total_is_in_no_title():
     assert words.trend_title(partners(trend(found, found[0]))) == "Displaced people by round"
 
 
+def test_a_title_compares_only_what_was_assessed_alike():
+    before = [row(area, 1000, round=1, date="2025-01-31") for area in ("HT01", "HT02")]
+    now = [row("HT01", 900, round=2), row("HT02", 900, round=2)]
+    more, other = row("HT03", 5000, round=2), row("HT03", 900, round=2)
+
+    for rows, same, total in (
+        ([*before, *now, more], True, "6,800"),  # one area more
+        ([*before, now[0], other], False, "1,800"),  # as many areas, not the same ones
+    ):
+        found = reports(table(*rows))
+        title = words.trend_title(internal(trend(found, found[0])), same_areas=same)
+        assert title == f"{total} displaced people in round 2"
+
+
 def test_too_long_a_title_becomes_neutral():
     rows = table(row("HT01", 900, admin1_name="A province with an uncommonly long official name"), row("HT02", 40))
 
@@ -98,6 +112,7 @@ def test_one_round_is_compared_with_nothing():
     assert words.trend_title(internal(trend([dated], dated))) == "500 displaced people on 30 Jun 2025"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.integers(1, 10**9), st.integers(1, 10**9))
 def test_titles_stay_short(name, first, second):
     rows = table(row("HT01", first, admin1_name=name or None, reason=name or None), row("HT02", second))

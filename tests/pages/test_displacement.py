@@ -25,7 +25,15 @@ def test_the_answer_comes_first(app: Open) -> None:
     shown = html(app())
     assert "412,638" in shown
     assert "Since round 8" in shown
-    assert "+6.0\u00a0%" in shown
+    assert "+8.6\u00a0%" in shown
+    assert "+32,775 in the 86 areas assessed in both; 4 areas only then" in shown
+
+
+def test_no_title_compares_what_was_not_assessed_alike(app: Open) -> None:
+    at_admin_1, at_admin_3 = titles(app()), titles(app(level="3"))
+    assert "#### 412,638 displaced people in round 9" in at_admin_1
+    assert "#### Change in displaced people by area" in at_admin_1
+    assert "#### 9\u00a0% more displaced people than in round 8, same areas" in at_admin_3
 
 
 def test_a_map_asks_no_outside_host(app: Open) -> None:

@@ -7,10 +7,11 @@ import pandas as pd
 from ctdash.analysis import words as titles
 from ctdash.i18n import _
 from ctdash.protection.release import Release
-from ctdash.ui import charts, figure, words
+from ctdash.ui import charts, figure
 from ctdash.ui.cells import Column
+from ctdash.ui.displacement import coverage
 from ctdash.ui.displacement.questions import ask
-from ctdash.ui.displacement.view import View, level_name, series_name
+from ctdash.ui.displacement.view import View, level_name, named, series_name
 
 
 def trend(view: View) -> list[Release]:
@@ -23,7 +24,7 @@ def trend(view: View) -> list[Release]:
     covered = _covered(table)
     figure.card(
         shown,
-        title=titles.trend_title(shown, view.population),
+        title=titles.trend_title(shown, view.population, same_areas=_same_areas(view)),
         method=_("{what} at each round, {series}").format(what=view.value.label, series=series_name(view.report)),
         columns=[Column("round", _("Round")), Column("date", _("Date"), "date"), view.value, covered],
         draw=partial(
@@ -37,6 +38,15 @@ def trend(view: View) -> list[Release]:
         ),
     )
     return [shown]
+
+
+def _same_areas(view: View) -> bool:
+    """Whether the newest two reports of the series assessed the same areas."""
+    series = [
+        one for one in view.found if one.series == view.report.series and (view.population, view.measure) in one.sums
+    ]
+    newest = sorted(series, key=lambda one: (str(one.date), one.round or 0))[-2:]
+    return len(newest) < 2 or coverage.both(view, newest[1], newest[0]) is None
 
 
 def _covered(table: pd.DataFrame) -> Column:
@@ -69,11 +79,13 @@ def change(view: View) -> list[Release]:
         text = _("Not compared: {other} has no figure by {level}.")
         figure.missing(text.format(other=view.other.name, level=level_name(view.level)))
         return []
-    before = Column("before", _named(view.other))
-    after = Column("after", _named(view.report))
+    before = Column("before", named(view.other))
+    after = Column("after", named(view.report))
     figure.card(
         shown,
-        title=titles.change_title(shown, view.population, view.other.name),
+        title=titles.change_title(
+            shown, view.population, view.other.name, same_areas=coverage.compares(view, view.report, view.other)
+        ),
         method=_("{what} by {level}, {before} and {after}; largest changes first").format(
             what=view.value.label, level=level_name(view.level), before=before.label, after=after.label
         ),
@@ -88,8 +100,3 @@ def change(view: View) -> list[Release]:
         draw=partial(charts.change, shown, key="change", name="name", before=before, after=after),
     )
     return [shown]
-
-
-def _named(report: object) -> str:
-    name = getattr(report, "name", "")
-    return f"{name[:1].upper()}{name[1:]}, {words.day(getattr(report, 'date', None))}"

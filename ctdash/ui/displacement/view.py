@@ -77,6 +77,11 @@ def short_assessment(code: str | None) -> str:
     return assessment_label(code).split(" (")[0]
 
 
+def named(report: Report) -> str:
+    """`Round 9, 31 Aug 2026`; the date alone for a report without a round, which is named by it."""
+    return f"{sentence(report.name)}, {words.day(report.date)}" if report.round else sentence(report.name)
+
+
 def level_name(level: int) -> str:
     """What an admin level is called where nobody said otherwise."""
     return _("Admin {n}").format(n=level)
@@ -160,7 +165,7 @@ def _compare(report: Report, found: list[Report], measured: tuple[str, str]) -> 
         list(others),
         key="vs",
         default=default,
-        format_func=lambda key: f"{sentence(others[key].name)}, {words.day(others[key].date)}",
+        format_func=lambda key: named(others[key]),
         width=190,
     )
     return others[chosen]
