@@ -16,6 +16,6 @@ def draw(view: View) -> None:
 layout.title(_("Displacement"))
 chosen = choose()
 if chosen is None:
-    layout.empty(_("No round yet"), _("Data › Import takes DTM files: workbooks, CSV, API bodies, the HDX export."))
+    layout.empty(_("No round yet"), _("Data › Bring a file takes DTM workbooks, CSV, API bodies and the HDX export."))
 else:
     draw(chosen)

@@ -168,12 +168,19 @@ class Policy(_Strict):
 
 
 @cache
+def policy_named(name: str | None) -> Policy:
+    """The rule pack that an operation names; the strict default when it names none.
+
+    Raises CtdashError for a typo in the pack.
+    """
+    return Policy.load(DATA / "protection" / f"{name or 'default'}_policy.yaml")
+
+
 def default_policy() -> Policy:
     """The strict default pack."""
-    return Policy.load(DATA / "protection" / "default_policy.yaml")
+    return policy_named(None)
 
 
-@cache
 def training_policy() -> Policy:
     """The invented pack of the training operation."""
-    return Policy.load(DATA / "protection" / "training_policy.yaml")
+    return policy_named("training")

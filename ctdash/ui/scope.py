@@ -16,7 +16,7 @@ from ctdash.i18n import _
 from ctdash.importing import open_workspace
 from ctdash.places import countries
 from ctdash.protection.audience import Audience
-from ctdash.protection.policy import Policy, default_policy, training_policy
+from ctdash.protection.policy import Policy, policy_named
 from ctdash.settings import Settings
 from ctdash.ui import link, words
 from ctdash.workspace import Operation, SourceState, Workspace
@@ -73,7 +73,7 @@ def switcher(audience: Audience) -> Scope:
     rounds = _rounds(chosen.id, space.data_version(chosen.id))
     round_ = link.seed("round", [NEWEST, *rounds], NEWEST)
     label = " – ".join((chosen.name, areas[area], _round_name(round_)))
-    with place.popover(label, icon=":material/tune:"):
+    with place.popover(words.literal(label), icon=":material/tune:"):
         link.select(
             _("Operation"), list(operations), key="op", default=default, format_func=lambda id: operations[id].name
         )
@@ -89,7 +89,7 @@ def switcher(audience: Audience) -> Scope:
         area=area or None,
         round=round_ or None,
         today=clock.today(chosen.today),
-        policy=training_policy() if chosen.training else default_policy(),
+        policy=policy_named(chosen.policy),
         data_version=space.data_version(chosen.id),
     )
     st.session_state[_SCOPE] = scope
@@ -141,7 +141,7 @@ def _age(title: str, dates: list[date], today: date) -> str:
         icon, word = ":material/schedule:", _("due")
     else:
         icon, word = ":material/history:", _("stale: look for a newer round")
-    return f"{icon} {title}: {words.day(newest)}, {words.days(age)}, {word}"
+    return f"{icon} {words.literal(title)}: {words.day(newest)}, {words.days(age)}, {word}"
 
 
 @st.cache_data(show_spinner=False, max_entries=32)

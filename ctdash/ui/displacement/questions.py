@@ -68,15 +68,15 @@ def _change(
 
 
 def _trend(where: Place, *, report: Report, population: str, measure: str) -> Finding | None:
-    return displacement.trend(where.reports(), report, population, measure)
+    return displacement.trend(where.reports(), report, population, measure, where.area_level)
 
 
 def _reason(where: Place, *, report: Report, population: str, measure: str) -> Finding | None:
-    return breakdown.by_reason(where.observations(), report, population, measure, max(where.area_level, 0))
+    return breakdown.by_reason(where.observations(), report, population, measure, where.area_level)
 
 
 def _origin(where: Place, *, report: Report, population: str, measure: str) -> Finding | None:
-    return breakdown.by_origin(where.observations(), report, population, measure, max(where.area_level, 0))
+    return breakdown.by_origin(where.observations(), report, population, measure, where.area_level)
 
 
 def _origin_by_area(where: Place, *, report: Report, level: int, population: str, measure: str) -> Finding | None:
@@ -84,7 +84,7 @@ def _origin_by_area(where: Place, *, report: Report, level: int, population: str
 
 
 def _sex(where: Place, *, report: Report, population: str) -> Finding | None:
-    return breakdown.by_sex(where.observations(), report, population, max(where.area_level, 0))
+    return breakdown.by_sex(where.observations(), report, population, where.area_level)
 
 
 def _sites(where: Place, *, report: Report, population: str) -> Finding | None:
