@@ -5,6 +5,7 @@ and carries a text alternative. No mode bar, no dual axes, nothing vital only in
 """
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -257,7 +258,8 @@ def _bar_text(release: Release, value: Column, index: Any) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= NARROW_NAMES else text[: NARROW_NAMES - 1].rstrip() + "…"
+    """A name for an axis: Plotly reads markup, so what looks like it is escaped."""
+    return escape(text if len(text) <= NARROW_NAMES else text[: NARROW_NAMES - 1].rstrip() + "…", quote=False)
 
 
 def _apart(names: Sequence[str]) -> list[str]:

@@ -82,7 +82,7 @@ def _blocked(release: Release) -> None:
     assert release.blocked is not None
     with st.container(key=f"blocked_{release.key}"):
         st.markdown(":material/lock: **" + _("Not shown to this audience") + "**")
-        st.caption(f"{release.blocked.rule} {release.blocked.allowed_instead}")
+        st.caption(words.literal(f"{release.blocked.rule} {release.blocked.allowed_instead}"))
 
 
 def _source_lines(release: Release) -> None:

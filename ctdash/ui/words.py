@@ -1,5 +1,6 @@
 """Numbers, dates and lists as ctdash writes them: `412,638`, `36 %`, `15 Sep 2026`, `in 6 days` only beside a date."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from numbers import Real
@@ -11,6 +12,7 @@ from ctdash.i18n import _, ngettext
 
 NBSP = "\u00a0"
 NO_DATA = "–"
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+!|~$:@&]|(?<=www)\.", re.IGNORECASE)
 
 
 def is_missing(value: Any) -> bool:
@@ -82,4 +84,4 @@ def cell(value: Any) -> str:
 
 def literal(text: str) -> str:
     """Text from data as literal Markdown: nothing in a place name or a file is markup."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]<>()#+!|~$:" else char for char in text)
+    return _MARKUP.sub(r"\\\g<0>", text)

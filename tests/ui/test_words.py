@@ -36,3 +36,4 @@ def test_a_list_reads_as_a_sentence() -> None:
 
 def test_nothing_in_a_name_is_markup() -> None:
     assert words.literal("**[x](javascript:1)** <b>") == r"\*\*\[x\]\(javascript\:1\)\*\* \<b\>"
+    assert words.literal("$x$ www.example.org a@b.org &amp;") == r"\$x\$ www\.example.org a\@b.org \&amp;"

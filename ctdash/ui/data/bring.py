@@ -25,7 +25,7 @@ def draw(current: scope.Scope) -> None:
     st.markdown("#### " + _("Bring a file"))
     done = st.session_state.pop(_DONE, None)
     if done:
-        st.success(done, icon=":material/check_circle:")
+        st.success(words.literal(done), icon=":material/check_circle:")
     brought = st.file_uploader(
         _("DTM workbook, CSV, API body or HDX export; boundaries as GeoJSON, TopoJSON, GPKG or zipped shapefile"),
         key=f"file_{current.operation.id}_{st.session_state.get('_files_brought', 0)}",
@@ -86,7 +86,8 @@ def _steps(at: int) -> None:
 
 
 def _refused(inspection: Inspection) -> None:
-    st.error(f"**{_('This file is refused; nothing was stored.')}**\n\n{inspection.refused}", icon=":material/block:")
+    head, why = _("This file is refused; nothing was stored."), words.literal(inspection.refused or "")
+    st.error(f"**{head}**\n\n{why}", icon=":material/block:")
 
 
 def _confirm(current: scope.Scope, inspection: Inspection, file: str, answers: dict[str, str]) -> None:

@@ -126,7 +126,7 @@ def _report(current: scope.Scope, newest: Report, found: list[Report]) -> Report
     same = [one for one in found if one.series == newest.series and one.round == current.round]
     if not same:
         text = _("{series} has no round {n}: {newest} is shown.")
-        st.caption(text.format(series=series_name(newest), n=current.round, newest=newest.name))
+        st.caption(words.literal(text.format(series=series_name(newest), n=current.round, newest=newest.name)))
     return same[0] if same else newest
 
 

@@ -9,7 +9,7 @@ from ctdash.analysis.reports import Report
 from ctdash.i18n import _
 from ctdash.protection.audience import Audience
 from ctdash.protection.release import Release
-from ctdash.ui import boundaries, classes, figure, link, maps, scope
+from ctdash.ui import boundaries, classes, figure, link, maps, scope, words
 from ctdash.ui.cells import Column
 from ctdash.ui.displacement.questions import ask
 from ctdash.ui.displacement.view import View, level_name
@@ -60,7 +60,7 @@ def _trail(view: View) -> None:
     }
     above = [(code, known[code]) for code in reversed(line) if code in known]
     for code, name in [("", scope.country_name(view.scope.operation)), *above]:
-        if st.button(name, key=f"up_{code}", type="tertiary", icon=":material/arrow_upward:"):
+        if st.button(words.literal(name), key=f"up_{code}", type="tertiary", icon=":material/arrow_upward:"):
             link.choose("area", code)
             st.rerun()
 
