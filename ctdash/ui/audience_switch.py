@@ -36,9 +36,10 @@ def ceiling() -> Audience:
 def settle() -> Audience:
     """The audience of this run. Call it before anything is read or drawn."""
     now = narrowest(st.session_state.get(NOW, ceiling()), ceiling())
-    asked = st.query_params.get(KEY, "").casefold()
-    if asked in set(Audience) and asked != st.session_state.get(_SETTLED):
-        now = narrowest(now, Audience(asked))
+    for text in st.query_params.get_all(KEY):  # of several the narrowest counts
+        asked = text.casefold()
+        if asked in set(Audience) and asked != st.session_state.get(_SETTLED):
+            now = narrowest(now, Audience(asked))
     st.session_state[NOW] = now
     link.keep(KEY, now.value, ceiling().value)
     st.session_state[_SETTLED] = now.value

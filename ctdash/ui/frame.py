@@ -12,6 +12,7 @@ from ctdash.protection.audience import Audience
 from ctdash.ui import audience_switch, link, navigation, problems, scope, words
 
 STYLE = Path(__file__).with_name("style.css")
+LONGEST_ASKED = 60
 _HIDDEN = "_hidden_values"
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ def _framed(page: "st.Page", audience: Audience) -> None:
             "training",
             ":material/school:",
             _("**Training data**: {country} is fictional. As of {day}").format(
-                country=scope.country_name(chosen.operation), day=words.day(chosen.today)
+                country=words.literal(scope.country_name(chosen.operation)), day=words.day(chosen.today)
             ),
         )
     strip = st.empty()
@@ -63,6 +64,7 @@ def _framed(page: "st.Page", audience: Audience) -> None:
         # The number of hidden values is known only after the page has released its figures.
         with strip.container():
             _audience_strip(audience)
+            _not_here()
 
 
 def _strip(name: str, icon: str, text: str) -> None:
@@ -83,6 +85,26 @@ def _audience_strip(audience: Audience) -> None:
         _strip(
             "public", ":material/public:", _("**Public view**: what anybody may see. {hidden}").format(hidden=hidden)
         )
+
+
+def _not_here() -> None:
+    """One quiet line about what the address asked for in vain: the default is shown in its place."""
+    names = {
+        "op": _("operation"),
+        "area": _("area"),
+        "round": _("round"),
+        "level": _("level"),
+        "series": _("assessment"),
+        "measure": _("measure"),
+        "vs": _("round to compare with"),
+        "view": _("view"),
+    }
+    told = [
+        _("There is no {what} '{asked}' here.").format(what=names.get(key, key), asked=text[:LONGEST_ASKED])
+        for key, text in link.dropped().items()
+    ]
+    if told:
+        st.caption(":material/link_off: " + words.literal(" ".join([*told, _("The default is shown.")])))
 
 
 def count_hidden(values: int) -> None:

@@ -17,6 +17,7 @@ T = TypeVar("T", bound=Hashable)
 _KEPT = "_link_kept"  # key -> chosen value; outlives the widget, which Streamlit forgets when its page is left
 _WRITTEN = "_link_written"  # the last two queries that this session wrote: a quick click can overtake the newest one
 _PENDING = "_link_pending"  # key -> value that code chose; taken when the widget is next drawn
+_DROPPED = "_link_dropped"  # key -> text in the address of this run that is no option here
 _NEXT = "_link_next"  # key -> text (or None: default) to write at the end of this run
 
 
@@ -50,7 +51,10 @@ def seed(key: str, options: Sequence[T], default: T) -> T:
     if key in pending:
         live = pending.pop(key)
     elif asked is not None:
-        live = {str(option).casefold(): option for option in options}.get(asked.casefold(), live)
+        known = {str(option).casefold(): option for option in options}
+        live = known.get(asked.casefold(), live)
+        if asked.casefold() not in known:
+            st.session_state.setdefault(_DROPPED, {})[key] = asked
     elif key in kept and is_history_navigation():
         live = default
     value: T = live if live in options else default
@@ -82,8 +86,15 @@ def write() -> None:
     wanted = {key: text for key, text in st.session_state.get(_NEXT, {}).items() if text is not None}
     st.session_state[_WRITTEN] = [*st.session_state.get(_WRITTEN, [])[-1:], wanted]
     st.session_state[_NEXT] = {}
-    if dict(st.query_params) != wanted:
+    repeated = any(len(st.query_params.get_all(key)) > 1 for key in st.query_params)
+    if repeated or dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)
+
+
+def dropped() -> dict[str, str]:
+    """What the address of this run asked for and is not here, by key; each is told once."""
+    told: dict[str, str] = st.session_state.pop(_DROPPED, {})
+    return told
 
 
 def address(**changed: Any) -> dict[str, str]:

@@ -31,7 +31,7 @@ def app(training_home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., A
     st.cache_resource.clear()
     st.cache_data.clear()
 
-    def _open(page: str = "displacement", *, ceiling: str = "", **query: str) -> AppTest:
+    def _open(page: str = "displacement", *, ceiling: str = "", **query: str | list[str]) -> AppTest:
         if ceiling:
             monkeypatch.setenv("CTDASH_MAX_AUDIENCE", ceiling)
         test = AppTest.from_file(str(ROOT / "ctdash" / "ui" / "main.py"), default_timeout=SECONDS)

@@ -1,9 +1,13 @@
 """The frame: an address narrows the audience and never raises it; widening asks."""
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from ctdash.importing import open_workspace
 from ctdash.ui.audience_switch import NOW
 
 Open = Callable[..., AppTest]
@@ -78,3 +82,20 @@ def test_an_unknown_value_in_the_address_is_dropped(app: Open) -> None:
     running = app(op="nowhere", level="99", round="x", audience="everybody")
     assert audience(running) == "internal"
     assert dict(running.query_params) == {"op": "zambre"}
+    [line] = [one.value for one in running.caption if "There is no" in one.value]
+    assert "There is no operation 'nowhere' here. There is no round 'x' here. There is no level '99' here." in line
+    assert "There is no" not in text(running.run())
+
+
+def test_of_several_audiences_in_an_address_the_narrowest_counts(app: Open) -> None:
+    for several in (["public", "internal"], ["internal", "public"], ["partners", "public", "nobody"]):
+        assert audience(app(audience=several)) == "public"
+
+
+def test_the_name_of_an_operation_is_no_markup(app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CTDASH_HOME", str(tmp_path / "home"))
+    workspace = open_workspace(tmp_path / "home")
+    workspace.add_operation("$x$ [a](http://b.org) :red[c]", "HTI", "sudden-onset disaster", date(2026, 2, 11))
+    workspace.close()
+    labels = [block.proto.popover.label for block in app().get("popover")]
+    assert labels[0].startswith(r"\$x\$ \[a\]\(http\://b.org\) \:red\[c\] – ")
