@@ -56,6 +56,11 @@ class Furniture(MacroElement):
             {{ this._parent.get_name() }}.addControl(L.control.scale({imperial: false}));
             {{ this._parent.get_name() }}.getContainer().setAttribute("aria-label", {{ this.title|tojson }});
             {{ this._parent.get_name() }}.getContainer().setAttribute("role", "region");
+            // Shapes are reached by the place search and the table, not one by one with the Tab key.
+            {{ this._parent.get_name() }}.on("layeradd", function (added) {
+                var shape = added.layer.getElement && added.layer.getElement();
+                if (shape) { shape.setAttribute("tabindex", "-1"); }
+            });
             if (window.frameElement) { window.frameElement.title = {{ this.title|tojson }} + " (st_folium)"; }
         {% endmacro %}
         """

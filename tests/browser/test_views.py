@@ -105,6 +105,18 @@ def test_a_place_is_found_by_keyboard_and_outlined(server: Server, open_page: Op
     expect(frame.locator('path[stroke-width="4"]')).to_have_count(1)
 
 
+def test_the_tab_key_does_not_stop_at_every_area(server: Server, open_page: Open) -> None:
+    page = open_page(server.at("displacement"))
+    map_drawn(page)
+    frame = page.frame_locator('iframe[title*="st_folium"]').first
+    frame.locator("#map_div").focus()
+    stops = []
+    for _press in range(3):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.tagName"))
+    assert stops == ["IFRAME", "IFRAME", "INPUT"]  # zoom in, zoom out, then the place search
+
+
 def test_the_frame_of_the_map_is_named(server: Server, open_page: Open) -> None:
     page = open_page(server.at("displacement"))
     map_drawn(page)
