@@ -11,8 +11,9 @@ from ctdash.dtm.schema import POPULATIONS
 from ctdash.dtm.vocabulary import CountHeader
 from ctdash.errors import WrongCall
 from ctdash.i18n import _
+from ctdash.inspection.dates import parse_date
 from ctdash.inspection.tables import Column
-from ctdash.inspection.text import counts
+from ctdash.inspection.text import counts, texts
 from ctdash.places.countries import iso3_of
 
 COUNT_FIELDS = {
@@ -37,6 +38,10 @@ COLUMN_FIELDS = (
 )
 AREA_FIELDS = tuple(f"admin{level}_{part}" for level in (1, 2, 3) for part in ("name", "pcode"))
 FIELDS = tuple(dict.fromkeys((*COUNT_FIELDS, *CONSTANT_FIELDS, *COLUMN_FIELDS, *AREA_FIELDS, "males", "females")))
+
+
+_LAST_ROUND = 9_999
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,14 @@ def _checked(field: str, answer: str) -> str:
             _("{text!r} is no population.").format(text=answer),
             todo=_("Populations: {all}.").format(all=", ".join(POPULATIONS)),
         )
+    if field == "round" and not (answer.strip().isdecimal() and int(answer) <= _LAST_ROUND):
+        raise WrongCall(_("{text!r} is no round.").format(text=answer), todo=_("Write its number."))
+    if field == "date":
+        day = None if answer.strip().startswith("00") else parse_date(answer)  # the year 0001 is not 2001
+        if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise WrongCall(
+                _("{text!r} is no date of a report.").format(text=answer), todo=_("Write it as 2024-05-31.")
+            )
     if field == "country" and iso3_of(answer) is None:
         raise WrongCall(_("{text!r} is no country.").format(text=answer), todo=_("Write its name or its ISO3 code."))
     return answer
@@ -86,8 +99,14 @@ def _plain(label: str) -> str:
 
 
 def as_choice(column: Column, population: str, unit: str, sample_column: pd.Series) -> Choice:
-    """A count that a person named: certain."""
+    """A count that a person named: certain. Raises WrongCall when most of its cells are no numbers."""
     read = counts(sample_column)
+    filled = int(texts(sample_column).notna().sum())
+    if read.notna().sum() == 0 or read.notna().sum() < 0.5 * filled:
+        raise WrongCall(
+            _("The column {column!r} holds no numbers.").format(column=column.label),
+            todo=_("Name the column that counts {unit}.").format(unit=unit),
+        )
     return Choice(
         Count(
             column, CountHeader(population, unit), population, unit, float(read.sum()), float(read.notna().mean()), 1.0

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from ctdash.dtm import observe
-from ctdash.dtm.checks import oddities
+from ctdash.dtm.checks import impossible, oddities
 from ctdash.dtm.joining import join_areas
 from ctdash.dtm.reports import summarise
 from ctdash.dtm.vocabulary import is_no_value
@@ -40,6 +40,7 @@ FIELDS = {
 """The API's field → ours."""
 
 _SHOWN_AS = {"individuals": "idp_individuals", "males": "idp_males", "females": "idp_females"}
+_LAST_NUMBER = {"round": 9_999, "admin_level": 9}
 _REQUIRED = {"operation", "numPresentIdpInd", "reportingDate"}
 _NEEDED = {"operation", "individuals", "date"}
 
@@ -135,6 +136,12 @@ def inspect_rows(
     read = pd.DataFrame(index=frame.index)
     for name, column in known.items():
         read[name] = _read(str(name), column)
+        if name in _SHOWN_AS and (beyond := int(_beyond(str(name), column).sum())):
+            inspection.warnings.append(
+                _("{n} figures of {column} can be no number of people; they were not read.").format(
+                    n=beyond, column=next(theirs for theirs, ours in fields.items() if ours == name)
+                )
+            )
     read["population"] = "idp"
     if "country" not in read:
         read["country"] = pd.Series(pd.NA, index=read.index, dtype="string")
@@ -156,9 +163,16 @@ def inspect_rows(
     return inspection
 
 
+def _beyond(name: str, column: pd.Series) -> pd.Series:
+    """Which numbers are too large for what they say: people, rounds or levels."""
+    if name in _SHOWN_AS:
+        return impossible(numbers(column))
+    return numbers(column).abs().gt(_LAST_NUMBER[name]).fillna(False).astype(bool)
+
+
 def _read(name: str, column: pd.Series) -> pd.Series:
     if name in ("individuals", "males", "females", "round", "admin_level"):
-        return numbers(column).round().astype("Int64")
+        return numbers(column).mask(_beyond(name, column)).round().astype("Int64")
     if name == "date":
         return dates(column)
     text = texts(column)

@@ -12,6 +12,14 @@ _POINTS = 2_000
 
 _FEWEST_ROWS = 3
 
+_MOST_PEOPLE = 2_000_000_000
+"""More people than this are in no place: the cell holds something else, or a typing error."""
+
+
+def impossible(figures: pd.Series) -> pd.Series:
+    """Which figures can be no number of people."""
+    return figures.abs().gt(_MOST_PEOPLE).fillna(False).astype(bool)
+
 
 def oddities(frame: pd.DataFrame) -> list[str]:
     """Sentences about counts below zero, more households than people, and coordinates that do not fit the country."""

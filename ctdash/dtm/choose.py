@@ -1,6 +1,7 @@
 """From the sheets of a file to the one table that holds the data, with its columns understood."""
 
 import math
+import re
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -9,6 +10,7 @@ from ctdash.dtm.areas import Areas, find_areas
 from ctdash.dtm.counts import Choice, Count, choose_totals, find_counts, plans_response
 from ctdash.dtm.fields import find_fields, population_column
 from ctdash.dtm.vocabulary import phrases, ranks_in, read_count_header, vocabulary
+from ctdash.i18n import _
 from ctdash.inspection.hxl import tags_of
 from ctdash.inspection.reading import RawSheet
 from ctdash.inspection.tables import Column, Table, find_table
@@ -17,6 +19,10 @@ from ctdash.protection.personal_data import contact_columns, contact_sheet
 
 _SAMPLED_ROWS = 20_000
 """Columns are recognised on at most this many rows, taken evenly over the table."""
+
+
+_OF_A_PERSON = re.compile(r"[^\s@]+@[^\s@]+\.\w+|(?:\+|00)\d[\d\s().-]{7,18}|0\d[\d\s().-]{7,14}")
+"""An e-mail address or a phone number as the whole of a cell."""
 
 
 @dataclass
@@ -85,12 +91,21 @@ def understand_sheets(sheets: list[RawSheet]) -> tuple[list[Understood], list[di
     understood, left_out = [], []
     for sheet in sheets:
         table = find_table(sheet, is_known_header, known_tags())
-        reason = contact_sheet(sheet.name, labelled(table, table.data.head(2_000))) if table else None
+        reason = _lists_people(sheet.name, table) if table else None
         if reason:
             left_out.append({"sheet": sheet.name, "column": "", "reason": reason})
         elif table and not table.data.empty:
             understood.append(understand(table))
     return understood, left_out
+
+
+def _lists_people(name: str, table: Table) -> str | None:
+    """Why a sheet is left out as a list of people. A list without header begins with a person where names of columns
+    would stand.
+    """
+    if any(_OF_A_PERSON.fullmatch(column.label) for column in table.columns):
+        return _("A phone number or an e-mail address stands where columns are named: a list of people without header.")
+    return contact_sheet(name, labelled(table, table.data.head(2_000)))
 
 
 def understand(table: Table) -> Understood:

@@ -55,6 +55,14 @@ _OF_PEOPLE_IN_NEED = _IN_NEED | {
     "preliminary",
     "by",
 }
+_OF_SEVERITY = {
+    "severity", "severite", "severidad", "score", "class", "phase", "level", "final", "intersectoral", "inter",
+    "sectoral", "needs", "of", "index", "scale", "de", "des", "besoins",
+}  # fmt: skip
+_STARTS_OF_NEED = (
+    "pin", "people in need", "persons in need", "population in need", "in need", "total pin", "people targeted",
+    "personnes dans le besoin", "personas con necesidades",
+)  # fmt: skip
 _TAGS_OF_PEOPLE = ("#affected", "#population", "#displaced")
 _TAGS_OF_OTHERS = ("#targeted", "#reached", "#inneed", "#capacity", "#beneficiary", "#value", "#need")
 """Who is targeted, reached or in need is no displacement figure, whatever the header says."""
@@ -128,10 +136,16 @@ def _count(column: Column, values: pd.Series) -> Count | None:
 def plans_response(table: Table) -> bool:
     """Whether a table counts people in need, targeted or reached: its caseloads are no figures of a DTM round."""
     tagged = any(column.tag.startswith(("#inneed", "#targeted", "#reached")) for column in table.columns)
-    return tagged or any(
-        set(words(column.name).split()) <= _OF_PEOPLE_IN_NEED and set(words(column.name).split()) & _IN_NEED
-        for column in table.columns
-    )
+    return tagged or any(_is_of_need(words(column.name)) for column in table.columns)
+
+
+def _is_of_need(header: str) -> bool:
+    said = set(header.split())
+    if said <= _OF_PEOPLE_IN_NEED and said & _IN_NEED:
+        return True
+    if said <= _OF_SEVERITY and said & {"severity", "severite", "severidad"}:
+        return True
+    return header.replace("pi n", "pin").startswith(_STARTS_OF_NEED)
 
 
 def _speaks_of_people(name: str) -> bool:

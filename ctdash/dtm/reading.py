@@ -4,20 +4,19 @@ import pandas as pd
 
 from ctdash.dtm import free_text, observe, splits, whole_table, whom
 from ctdash.dtm.answers import COUNT_FIELDS, Answers, as_choice, read_answers
-from ctdash.dtm.checks import doubled
+from ctdash.dtm.checks import doubled, impossible
 from ctdash.dtm.choose import Understood, known_tags, unique_labels
 from ctdash.dtm.context import Context
 from ctdash.dtm.fields import round_numbers
 from ctdash.dtm.reports import report_dates
 from ctdash.dtm.schema import LEVELS
 from ctdash.dtm.vocabulary import is_total_label, may_be_total_label, rest_of_total, vocabulary
-from ctdash.errors import WrongCall
 from ctdash.i18n import _
-from ctdash.inspection.dates import dates, parse_date
+from ctdash.inspection.dates import dates
 from ctdash.inspection.model import ColumnMatch, Question
 from ctdash.inspection.rows import data_rows
 from ctdash.inspection.tables import Column
-from ctdash.inspection.text import coordinates, numbers, texts, words
+from ctdash.inspection.text import coordinates, counts, numbers, texts, words
 from ctdash.inspection.totals import TotalLabels
 from ctdash.places import countries
 
@@ -142,7 +141,24 @@ class Reading:
                 _("A further table below the first was left out ({n} rows).").format(n=found.left_out["further table"])
             )
         self.warnings += doubled(found.rows, found.totals, columns=names, figures=figures)
-        return found.rows
+        return self._without_impossible(found.rows)
+
+    def _without_impossible(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Figures that no number of people can be are missing, and said."""
+        columns = {count.column.position: count.column for count in self.chosen.counts}
+        columns |= {choice.count.column.position: choice.count.column for choice in self.chosen.totals.values()}
+        for position, column in columns.items():
+            beyond = impossible(counts(rows[position]))
+            if beyond.any():
+                rows = rows.copy()
+                where = ", ".join(str(int(row) + 1) for row in rows.index[beyond][:5])
+                rows[position] = rows[position].mask(beyond)
+                self.warnings.append(
+                    _("Sheet {sheet}, row {row}, column {column}: no number of people; it was not read.").format(
+                        sheet=self.chosen.table.sheet or "1", row=where, column=column.label
+                    )
+                )
+        return rows
 
     def _areas(self, rows: pd.DataFrame) -> pd.DataFrame:
         """admin{level}_name and admin{level}_pcode and those of the origin, as the file writes them."""
@@ -188,10 +204,8 @@ class Reading:
             found = whole_table.assessment_type(self.chosen, self.context, self._of_events)
             frame["assessment_type"] = values.get("assessment_type") or found
         if "round" not in frame or "round" in values:
-            number = _whole_number(values["round"]) if "round" in values else self._named_round()
+            number = int(values["round"]) if "round" in values else self._named_round()
             frame["round"] = pd.Series(pd.NA if number is None else number, index=frame.index, dtype="Int32")
-        if "date" in values and parse_date(values["date"]) is None:
-            raise WrongCall(_("{text!r} is no date.").format(text=values["date"]), todo=_("Write it as 2024-05-31."))
         if "date" not in frame or "date" in values:
             by_month = None if "date" in values else whole_table.month_and_year(rows, self.chosen)
             frame["date"] = (
@@ -261,9 +275,3 @@ class Reading:
         """One column of figures serves every population that the rows name."""
         for name in sorted(counted["population"].unique()):
             self._note_population(shared, name)
-
-
-def _whole_number(text: str) -> int:
-    if not text.strip().isdecimal():
-        raise WrongCall(_("{text!r} is no round.").format(text=text), todo=_("Write its number."))
-    return int(text)

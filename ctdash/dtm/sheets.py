@@ -3,13 +3,20 @@
 The worst outcome is the same people twice, the next worst a half of them: what is neither clear is asked.
 """
 
+import shlex
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from ctdash.dtm.reading import Reading
+from ctdash.dtm.schema import LEVELS
 from ctdash.i18n import _
+
+_STOCKS = ("idp", "returnee", "migrant", "refugee")
+
+_NEARLY_ALL = 0.9
+"""Share of a sheet's figures that must be in the data for it to be a part of the data."""
 
 Relation = Literal["adds", "repeats", "conflicts", "unrelated"]
 
@@ -61,9 +68,58 @@ def differing_totals(further: Read, data: pd.DataFrame) -> str | None:
     ]
     if not off:
         return None
-    return _("The sheet {sheet} sums to other figures than the data: {figures}.").format(
-        sheet=further.name, figures="; ".join(off)
-    )
+    return _(
+        "The sheet {sheet} sums to other figures than the data: {figures}. To read it instead: --map sheet={name}"
+    ).format(sheet=further.name, figures="; ".join(off), name=shlex.quote(further.name))
+
+
+@dataclass(frozen=True)
+class Unread:
+    """What is said of a sheet that is not read, and whether it counts no fewer people than the data."""
+
+    said: str
+    not_smaller: bool
+
+
+def unread_figures(further: Read, data: pd.DataFrame) -> Unread | None:
+    """A further sheet that counts the same kind of people and is neither the data again nor a part of it."""
+    own_frame = further.frame
+    if own_frame.empty or further.reading.unsure:
+        return None
+    own, whole = _totals(own_frame), _totals(data)
+    shared = [name for name in own if whole.get(name) and own[name] > 0 and name.split("_")[0] in _STOCKS]
+    open_ = [name for name in shared if not _is_part(own_frame, data, name) and _differ(own[name], whole[name])]
+    if not open_:
+        return None
+    figures = "; ".join(f"{name} {own[name]:,} / {whole[name]:,}" for name in open_)
+    said = _(
+        "The sheet {sheet} was not read. It counts the same kind of people: {figures} in the data. "
+        "To read it instead: --map sheet={name}"
+    ).format(sheet=further.name, figures=figures, name=shlex.quote(further.name))
+    same_report = bool(_distinct(own_frame, ["round", "date"]) & _distinct(data, ["round", "date"]))
+    return Unread(said, same_report and any(own[name] >= whole[name] for name in open_))
+
+
+def larger(further: Read, data: pd.DataFrame) -> bool:
+    """Whether a sheet about the same people counts more of them than the data."""
+    own, whole = _totals(further.frame), _totals(data)
+    return any(whole.get(name) and own[name] > (1 + _MAY_DIFFER) * whole[name] for name in own)
+
+
+def _differ(own: int, whole: int) -> bool:
+    return abs(own - whole) > _MAY_DIFFER * whole
+
+
+def _is_part(own: pd.DataFrame, data: pd.DataFrame, name: str) -> bool:
+    """Whether the figures of a sheet, place by place, are figures of the data or sums of them by area."""
+    population, _blank, measure = name.rpartition("_")
+    here, there = (frame[frame["population"].eq(population)] for frame in (own, data))
+    known = set(there[measure].dropna())
+    for level in LEVELS:
+        if f"admin{level}_name" in there:
+            known |= set(there.groupby(f"admin{level}_name")[measure].sum())
+    figures = here[measure].dropna()
+    return bool(len(figures)) and float(figures.isin(known).mean()) >= _NEARLY_ALL
 
 
 def _places(reading: Reading) -> set[str]:

@@ -10,7 +10,7 @@ from ctdash.dtm.flows import find_flows, inspect_flows
 from ctdash.dtm.joining import join_areas
 from ctdash.dtm.reading import Reading
 from ctdash.dtm.reports import summarise
-from ctdash.dtm.sheets import Read, differing_totals, relation
+from ctdash.dtm.sheets import Read, differing_totals, larger, relation, unread_figures
 from ctdash.errors import WrongCall
 from ctdash.i18n import _
 from ctdash.inspection.model import Inspection, Question
@@ -85,14 +85,27 @@ def _add(own: Read, parts: list[Read], asked: bool) -> None:
         case "repeats":
             if said := differing_totals(own, so_far):
                 main.reading.warnings.append(said)
+                if not asked and larger(own, so_far):
+                    _ask_for_sheet(main, parts, own)
+        case "unrelated":
+            unread = unread_figures(own, so_far)
+            if unread is None:
+                return
+            main.reading.warnings.append(unread.said)
+            if unread.not_smaller and not asked:
+                _ask_for_sheet(main, parts, own)
         case "conflicts" if not asked:
-            text = _("Several sheets hold the same kind of table with other figures. Which one is to be read?")
-            options = tuple(part.name for part in (*parts, own))
-            asked_before = [question for question in main.reading.questions if question.field == "sheet"]
-            if asked_before:
-                main.reading.questions.remove(asked_before[0])
-                options = (*asked_before[0].options, own.name)
-            main.reading.questions.append(Question("sheet", text, options))
+            _ask_for_sheet(main, parts, own)
+
+
+def _ask_for_sheet(main: Read, parts: list[Read], own: Read) -> None:
+    text = _("Several sheets hold the same kind of table with other figures. Which one is to be read?")
+    options = tuple(part.name for part in (*parts, own))
+    asked_before = [question for question in main.reading.questions if question.field == "sheet"]
+    if asked_before:
+        main.reading.questions.remove(asked_before[0])
+        options = (*asked_before[0].options, own.name)
+    main.reading.questions.append(Question("sheet", text, options))
 
 
 def _filled(inspection: Inspection, parts: list[Read], gazetteer: Gazetteer | None) -> Inspection:
@@ -165,6 +178,9 @@ def _of_unknown_people(inspection: Inspection, main: Read) -> Inspection:
 
 def _not_understood(inspection: Inspection, best: Understood | None) -> Inspection:
     inspection.kind = "unknown"
+    if best is None and inspection.left_out:
+        inspection.refused = inspection.left_out[0]["reason"]
+        return inspection
     if best is None or len(best.table.columns) < 2:
         inspection.refused = _(
             "No table was found in this file. ctdash reads tables of places and figures, and boundary files."

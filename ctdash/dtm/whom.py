@@ -4,7 +4,7 @@ from collections import Counter
 
 from ctdash.dtm.choose import Understood
 from ctdash.dtm.context import Context
-from ctdash.dtm.vocabulary import population_in
+from ctdash.dtm.vocabulary import phrases, population_in
 
 POPULATIONS = ("idp", "returnee", "migrant", "refugee")
 """Populations that a name can make of figures; "affected" and "host" are too wide to be one."""
@@ -15,10 +15,14 @@ def default_population(chosen: Understood, context: Context) -> str | None:
     from_sheet = population_in_sheet(chosen.table.sheet)
     if from_sheet:
         return from_sheet
-    heard = Counter(count.population for count in chosen.counts if count.population in POPULATIONS)
+    heard = Counter(
+        count.population for count in chosen.counts if count.population in POPULATIONS and not count.header.part
+    )
     if heard:
         return heard.most_common(1)[0][0]
-    named = {name for column in chosen.table.columns if (name := population_in(column.name)) in POPULATIONS}
+    partial = {count.column.position for count in chosen.counts if set(count.header.part) & phrases("newcomers")}
+    headers = [column.name for column in chosen.table.columns if column.position not in partial]
+    named = {name for header in headers if (name := population_in(header)) in POPULATIONS}
     return named.pop() if len(named) == 1 else context.population()
 
 

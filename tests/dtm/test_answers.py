@@ -82,3 +82,31 @@ def test_a_table_in_words_that_nobody_knows(tmp_path: Path) -> None:
 def test_an_answer_that_cannot_be_is_a_wrong_call(mapping: dict[str, str], tmp_path: Path) -> None:
     with pytest.raises(WrongCall):
         inspected(tmp_path, {"Data": [HEADER, *ROWS]}, mapping)
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    [
+        {"round": "99999999999"},
+        {"round": "-1"},
+        {"date": "0001-01-01"},
+        {"date": "2101-01-01"},
+        {"idp_individuals": "Governorate"},
+    ],
+)
+def test_an_answer_beyond_reason_is_a_wrong_call(mapping: dict[str, str], tmp_path: Path) -> None:
+    with pytest.raises(WrongCall):
+        inspected(tmp_path, {"Data": [HEADER, *ROWS]}, mapping)
+
+
+def test_a_larger_sheet_about_the_same_people_is_asked_for(tmp_path: Path) -> None:
+    sheets: Sheets = {
+        "Area": [["State", "LGA", "IDP individuals", "Round"], ["Borno", "Bama", 300, 5], ["Yobe", "Geidam", 300, 5]],
+        "Camps": [["State", "LGA", "Camp name", "IDP individuals", "Round"], ["Borno", "Bama", "Camp A", 100, 5],
+            ["Yobe", "Geidam", "Camp B", 50, 5]],
+    }  # fmt: skip
+    inspection = inspected(tmp_path, sheets)
+    assert "sheet" in asked(inspection)
+    assert any("idp_individuals 600 / 150" in said and "--map sheet=Area" in said for said in inspection.warnings)
+    answered = inspected(tmp_path, sheets, {"sheet": "Area"})
+    assert (answered.exit_code, answered.totals) == (0, {"idp_individuals": 600})

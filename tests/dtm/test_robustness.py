@@ -42,9 +42,15 @@ def written(sheets: Sheets) -> bytes:
         return path.read_bytes()
 
 
+_WRITTEN: dict[str, bytes] = {}
+
+
 def original(one: Any) -> bytes:
-    with TemporaryDirectory() as folder:
-        return one.write(Path(folder)).read_bytes()
+    """The file of a shape; written once, as a workbook notes the time of writing and draws depend on its length."""
+    if one.name not in _WRITTEN:
+        with TemporaryDirectory() as folder:
+            _WRITTEN[one.name] = one.write(Path(folder)).read_bytes()
+    return _WRITTEN[one.name]
 
 
 @some

@@ -55,3 +55,11 @@ def test_coordinates_that_changed_places(first: str, words: str, tmp_path: Path)
     rows = [["Yemen", *row, 44.2 + at / 50, 15.3 + at / 50] for at, row in enumerate(ROWS)]
     inspection = inspected(tmp_path, {"Data": [["Country", *HEADER, first, second], *rows]})
     assert said(inspection, "have changed places") is bool(words)
+
+
+@pytest.mark.parametrize("beyond", [10**20, 2_000_000_001])
+def test_more_people_than_live_anywhere_are_not_read(beyond: int, tmp_path: Path) -> None:
+    rows = [[*row[:3], beyond if at == 0 else row[3]] for at, row in enumerate(ROWS)]
+    inspection = inspected(tmp_path, {"Data": [HEADER, *rows]})
+    assert said(inspection, "Sheet Data, row 2, column IDP Individuals")
+    assert inspection.totals["idp_individuals"] == total(people, 8) - people(0)

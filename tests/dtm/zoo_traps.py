@@ -1,6 +1,6 @@
 """Tables that invite a wrong total: figures of older rounds, rows of totals without the word, tables below tables."""
 
-from tests.dtm.shapes import Row, Sheets, households, idps, people, shape, total
+from tests.dtm.shapes import Row, Sheets, as_csv, households, idps, people, shape, total
 
 DISTRICTS: list[Row] = [["Borno", "Bama"], ["Borno", "Gwoza"], ["Yobe", "Geidam"]]
 
@@ -140,3 +140,24 @@ def a_place_that_equals_the_others() -> Sheets:
     """A real place with as many people as all others together stays, also when it is named like its region."""
     return {"D": [["Region", "Cercle", "IDP individuals"], ["Gao", "Gao", 100], ["Gao", "Ansongo", 200],
         ["Gao", "Bourem", 300], ["Gao", "Menaka", 600]]}  # fmt: skip
+
+
+@shape(exit_code=4, kind="unknown", totals={}, asks=["idp_individuals"])
+def people_in_need() -> Sheets:
+    """A table of needs counts displaced people too, but is no DTM round."""
+    header = ["Admin 1", "Admin 1 P-Code", "Admin 2", "Admin 2 P-Code", "Population", "PIN Protection", "IDPs"]
+    return {"PIN": [["HRP 2025"], header, ["Borno", "NG008", "Bama", "NG008003", 1000, 500, 100],
+        ["Yobe", "NG036", "Geidam", "NG036009", 1000, 500, 110]]}  # fmt: skip
+
+
+@shape(exit_code=4, kind="unknown", totals={}, asks=["population"])
+def newcomers_and_households() -> Sheets:
+    """Only people who came since the last round are called IDPs: the households beside them are nobody's stock."""
+    header = ["State", "LGA", "New IDPs since last round (individuals)", "Households", "Departures"]
+    return {"D": [header, *figures(9, 5, 1)]}
+
+
+@shape(suffix=".csv", exit_code=3, kind="unknown", columns={}, asks=[], left_out=[""])
+def contacts_without_header() -> bytes:
+    """A list of people without header: nothing of it is shown, not even as the name of a column."""
+    return as_csv([[f"Invented Person{n}", "UNHCR", f"person{n}@example.org", f"+24381555{n:04}"] for n in range(12)])
